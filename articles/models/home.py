@@ -1,0 +1,45 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from publishing.models import Piece
+
+
+class Home(Piece):
+    """The home page: a piece like any other, so that nothing reaches visitors that only the desk knows."""
+
+    featured = models.ForeignKey(
+        Piece, verbose_name=_("featured piece"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    entry = models.ForeignKey(
+        "gallery.Entry",
+        verbose_name=_("winning entry"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    milestones = models.ManyToManyField(
+        "articles.Milestone", verbose_name=_("milestones"), blank=True, related_name="+"
+    )
+    organisations = models.ManyToManyField(
+        "articles.Organisation", verbose_name=_("partners"), blank=True, related_name="+"
+    )
+    regions_shown = models.ManyToManyField(
+        "articles.Region", verbose_name=_("regions on the map"), blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def edition_facts(self, language):
+        return {"featured": self.featured_id, "entry": self.entry_id}
+
+    def edition_links(self, language):
+        return {
+            "piece": [self.featured] if self.featured else [],
+            "entry": [self.entry] if self.entry else [],
+            "milestone": self.milestones.order_by("date", "pk"),
+            "organisation": self.organisations.order_by("pk"),
+            "region": self.regions_shown.order_by("pk"),
+        }

@@ -1,0 +1,34 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from publishing.models import Piece
+
+
+class Theme(Piece):
+    class Motif(models.TextChoices):
+        """The woven sign and colour of a theme; each has its class in static/css."""
+
+        RIGHTS = "rights", _("human rights and gender")
+        ENVIRONMENT = "environment", _("environment")
+        HEALTH = "health", _("health")
+        FARMING = "farming", _("family farming")
+        CULTURE = "culture", _("culture")
+
+    motif = models.CharField(
+        _("motif"), max_length=20, choices=Motif, unique=True, help_text=_("The woven sign and its colour.")
+    )
+    ordering = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Its place among the themes."))
+
+    class Meta:
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+        ordering = ["ordering"]
+
+    def edition_category(self):
+        return self.motif
+
+    def edition_facts(self, language):
+        return {"ordering": self.ordering}
+
+    def edition_links(self, language):
+        return {"figure": self.figures.order_by("ordering", "pk")}

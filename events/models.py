@@ -1,0 +1,109 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from publishing import languages
+from publishing.fields import PartialDateField
+from publishing.models import Piece
+
+
+class Event(Piece):
+    class Category(models.TextChoices):
+        DEBATE = "debate", _("debate")
+        FESTIVAL = "festival", _("festival")
+        CONTEST = "contest", _("contest")
+        FILM = "film", _("film")
+        ONLINE = "online", _("online")
+        OTHER = "other", _("other initiative")
+
+    class Status(models.TextChoices):
+        SCHEDULED = "scheduled", _("scheduled")
+        HELD = "held", _("held")
+        CANCELLED = "cancelled", _("cancelled")
+
+    class TimeZone(models.TextChoices):
+        LIMA = "America/Lima", _("Lima")
+        BRUSSELS = "Europe/Brussels", _("Brussels")
+
+    category = models.CharField(_("kind of event"), max_length=20, choices=Category, default=Category.OTHER)
+    start = PartialDateField(_("begin"), help_text=_("As far as it is known; left empty, no date is shown."))
+    start_time = models.TimeField(_("from"), null=True, blank=True)
+    end = PartialDateField(_("end"))
+    end_time = models.TimeField(_("until"), null=True, blank=True)
+    timezone = models.CharField(_("time zone"), max_length=40, choices=TimeZone, default=TimeZone.LIMA)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    organisers = models.ManyToManyField(
+        "articles.Organisation", verbose_name=_("organisers"), blank=True, related_name="events"
+    )
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.SCHEDULED)
+    themes = models.ManyToManyField("articles.Theme", verbose_name=_("themes"), blank=True, related_name="events")
+    about_contest = models.ForeignKey(
+        "gallery.Contest",
+        verbose_name=_("contest"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        help_text=_("The contest that this event is about; the pages link to each other."),
+    )
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(end="") | models.Q(end__gte=models.F("start")), name="event_ends_after_it_begins"
+            )
+        ]
+
+    def clean(self):
+        super().clean()
+        if self.end and not self.start:
+            raise ValidationError({"start": _("An event that ends also begins: give its first day.")})
+        if self.end and self.end < self.start:
+            raise ValidationError({"end": _("The end lies before the beginning.")})
+
+    def edition_category(self):
+        return self.category
+
+    def edition_date(self):
+        return self.start
+
+    def edition_facts(self, language):
+        return {
+            "end": str(self.end or ""),
+            "start_time": self.start_time.isoformat("minutes") if self.start_time else "",
+            "end_time": self.end_time.isoformat("minutes") if self.end_time else "",
+            "timezone": self.timezone,
+            "place": languages.text(self, "place", language),
+            "status": self.status,
+            "organisers": [organisation.pk for organisation in self.organisers.order_by("pk")],
+            "contest": self.about_contest_id,
+            "links": [
+                {"url": link.url, "label": languages.text(link, "label", language)}
+                for link in self.links.all()
+                if languages.text(link, "label", language)
+            ],
+        }
+
+    def edition_links(self, language):
+        return {
+            "theme": self.themes.order_by("ordering"),
+            "organisation": self.organisers.order_by("pk"),
+            "piece": [self.about_contest] if self.about_contest else [],
+        }
+
+
+class EventLink(models.Model):
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="links")
+    label = models.CharField(_("label"), max_length=120, blank=True)
+    url = models.URLField(_("web address"))
+    ordering = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+        ordering = ["ordering", "pk"]
+
+    def __str__(self):
+        return self.url

@@ -1,0 +1,145 @@
+"""Contests as the public sees them: announced, entered, awarded.
+
+The engine (phases, voting, jury) will hang on these: an Entry keeps its number for good, and an Award says which
+body gave it. A result that was reached elsewhere is marked as such and has no votes.
+"""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.fields import ProseEditorField
+
+from publishing import languages, markup
+from publishing.fields import PartialDateField
+from publishing.models import Piece, SharedRecord
+
+
+class Contest(Piece):
+    class Category(models.TextChoices):
+        PHOTO = "photo", _("photo contest")
+        LOGO = "logo", _("logo contest")
+
+    class Result(models.TextChoices):
+        NONE = "none", _("no result")
+        OUTSIDE = "outside", _("recorded from outside")
+
+    category = models.CharField(_("kind of contest"), max_length=20, choices=Category)
+    start = PartialDateField(_("begin"))
+    end = PartialDateField(_("end"))
+    organisers = models.ManyToManyField(
+        "articles.Organisation", verbose_name=_("organisers"), blank=True, related_name="contests"
+    )
+    themes = models.ManyToManyField("articles.Theme", verbose_name=_("themes"), blank=True, related_name="contests")
+    result = models.CharField(
+        _("result"),
+        max_length=20,
+        choices=Result,
+        default=Result.NONE,
+        help_text=_("“Recorded from outside”: decided elsewhere; no votes are known here."),
+    )
+
+    class Meta:
+        verbose_name = _("contest")
+        verbose_name_plural = _("contests")
+
+    def edition_category(self):
+        return self.category
+
+    def edition_date(self):
+        return self.start
+
+    def edition_facts(self, language):
+        return {
+            "end": str(self.end or ""),
+            "result": self.result,
+            "organisers": [organisation.pk for organisation in self.organisers.order_by("pk")],
+        }
+
+    def edition_links(self, language):
+        entries = list(self.entries.select_related("photo", "entrant", "organisation", "interview"))
+        return {
+            "entry": entries,
+            "photo": [entry.photo for entry in entries],
+            "person": [entry.entrant for entry in entries],
+            "theme": self.themes.order_by("ordering"),
+            "organisation": [
+                *self.organisers.order_by("pk"),
+                *(entry.organisation for entry in entries if entry.organisation),
+            ],
+            "piece": [entry.interview for entry in entries if entry.interview],
+        }
+
+
+class Entry(SharedRecord):
+    """What somebody handed in; seen while a current edition of its contest points to it."""
+
+    contest = models.ForeignKey(Contest, verbose_name=_("contest"), on_delete=models.PROTECT, related_name="entries")
+    number = models.PositiveIntegerField(
+        _("number"), validators=[MinValueValidator(1)], help_text=_("Part of its address; never changes.")
+    )
+    title = models.CharField(_("title"), max_length=120, blank=True)
+    statement = ProseEditorField(
+        _("about the picture"), extensions=markup.EXTENSIONS, sanitize=markup.clean, blank=True
+    )
+    photo = models.ForeignKey(
+        "gallery.Photo", verbose_name=_("picture"), on_delete=models.PROTECT, related_name="entries"
+    )
+    entrant = models.ForeignKey(
+        "articles.Person", verbose_name=_("entrant"), on_delete=models.PROTECT, related_name="entries"
+    )
+    organisation = models.ForeignKey(
+        "articles.Organisation",
+        verbose_name=_("organisation"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="entries",
+    )
+    theme = models.ForeignKey(
+        "articles.Theme",
+        verbose_name=_("theme"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="entries",
+    )
+    interview = models.ForeignKey(
+        "articles.Article",
+        verbose_name=_("interview"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="entries",
+        help_text=_("The article in which the entrant speaks about it."),
+    )
+
+    class Meta:
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+        ordering = ["contest", "number"]
+        constraints = [models.UniqueConstraint(fields=["contest", "number"], name="one_entry_per_number")]
+
+    def __str__(self):
+        return languages.text_or_other(self, "title", None) or f"{self.number}"
+
+
+class Award(models.Model):
+    class Body(models.TextChoices):
+        """Who gave it."""
+
+        PUBLIC = "public", _("the public")
+        JURY = "jury", _("the jury")
+        ORGANISERS = "organisers", _("the organisers")
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="awards")
+    body = models.CharField(_("given by"), max_length=20, choices=Body)
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    ordering = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("award")
+        verbose_name_plural = _("awards")
+        ordering = ["ordering", "pk"]
+
+    def __str__(self):
+        return languages.text_or_other(self, "name", None) or self.get_body_display()

@@ -1,0 +1,93 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from publishing import languages
+from publishing.fields import PartialDateField
+from publishing.models import SharedRecord
+
+
+def _share(name, help_text):
+    """Return a field for a place along one side of the picture, 0 to 1."""
+    return models.FloatField(
+        name, default=0.5, validators=[MinValueValidator(0), MaxValueValidator(1)], help_text=help_text
+    )
+
+
+class Photo(SharedRecord):
+    """A picture. `file` is a clean master made by gallery/intake.py; nothing that was uploaded is ever served."""
+
+    class Licence(models.TextChoices):
+        OWN = "own", _("made for this site, all rights reserved")
+        PERMISSION = "permission", _("used with permission")
+        CC_BY = "cc-by", "CC BY 4.0"
+        CC_BY_SA = "cc-by-sa", "CC BY-SA 4.0"
+        CC0 = "cc0", "CC0 1.0"
+
+    file = models.ImageField(
+        _("file"),
+        upload_to="photos/",
+        width_field="width",
+        height_field="height",
+        help_text=_("JPEG, PNG, WebP or AVIF. Place, camera and other hidden data are removed from it."),
+    )
+    width = models.PositiveIntegerField(_("width"), editable=False)
+    height = models.PositiveIntegerField(_("height"), editable=False)
+    colour = models.CharField(_("dominant colour"), max_length=7, editable=False)
+    sha256 = models.CharField(max_length=64, editable=False, db_index=True)
+    renditions = models.JSONField(
+        _("renditions"), default=dict, editable=False, help_text=_("{format: [widths that exist, in pixels]}")
+    )
+    title = models.CharField(_("title"), max_length=120, blank=True)
+    alt = models.TextField(
+        _("alternative text"),
+        max_length=400,
+        blank=True,
+        help_text=_("What is seen, for who cannot see it. One or two sentences."),
+    )
+    caption = models.TextField(_("caption"), max_length=400, blank=True)
+    credit = models.CharField(_("credit"), max_length=120, help_text=_("Who made it. Always shown."))
+    licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.PERMISSION)
+    is_illustration = models.BooleanField(
+        _("is an illustration"), default=False, help_text=_("Drawn or woven, not a photograph. Captions say so.")
+    )
+    stands_for = models.CharField(
+        _("stands for a photograph by"),
+        max_length=120,
+        blank=True,
+        help_text=_("Whose photograph this illustration stands for, if anybody’s."),
+    )
+    place = models.CharField(_("place"), max_length=120, blank=True)
+    region = models.ForeignKey(
+        "articles.Region",
+        verbose_name=_("region"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="photos",
+    )
+    date = PartialDateField(_("date"))
+    themes = models.ManyToManyField("articles.Theme", verbose_name=_("themes"), blank=True, related_name="photos")
+    focal_x = _share(
+        _("focal point, from the left"), _("What must stay in view when the picture is cropped; 0 is left, 1 right.")
+    )
+    focal_y = _share(_("focal point, from the top"), _("0 is the top, 1 the bottom."))
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(focal_x__gte=0, focal_x__lte=1, focal_y__gte=0, focal_y__lte=1),
+                name="focal_point_lies_in_the_picture",
+            ),
+            models.CheckConstraint(condition=~models.Q(credit=""), name="picture_has_a_credit"),
+        ]
+
+    def __str__(self):
+        return languages.text_or_other(self, "title", None) or f"{_('picture')} {self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("photo", kwargs={"pk": self.pk})

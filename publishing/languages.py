@@ -1,0 +1,58 @@
+"""Which languages there are, and how a text is read in one of them."""
+
+from django.conf import settings
+from django.utils.functional import lazystr
+from django.utils.translation import get_language_info
+from modeltranslation.utils import build_localized_fieldname
+
+
+def stored():
+    """Return the codes of all languages that texts are stored in."""
+    return settings.MODELTRANSLATION_LANGUAGES
+
+
+def public():
+    """Return the codes of the languages that visitors are offered."""
+    return [code for code, _name in settings.LANGUAGES]
+
+
+def choices():
+    """Return (code, native name) for forms and models."""
+    return [(code, lazystr(native_name(code))) for code in stored()]
+
+
+def native_name(code):
+    return get_language_info(code)["name_local"].capitalize()
+
+
+class Text(str):
+    """A text that knows its language: `lang` is "" where it is the language that was asked for."""
+
+    lang = ""
+
+
+def text(record, field, language):
+    """Return the text of a translated field in this language, "" if there is none."""
+    return getattr(record, build_localized_fieldname(field, language)) or ""
+
+
+def text_or_other(record, field, language, source=None):
+    """Return the text in this language, else in `source`, else in any; as a Text that tells which.
+
+    Whoever shows it puts its `lang` on the element, so that no other language is served silently.
+    """
+    for code in (language, source, *stored()):
+        if code and (value := text(record, field, code)):
+            found = Text(value)
+            found.lang = "" if code == language else code
+            return found
+    return Text()
+
+
+def texts(record, field):
+    """Return {language: text} of a translated field, only those that have one."""
+    return {code: value for code in stored() if (value := text(record, field, code))}
+
+
+def set_text(record, field, language, value):
+    setattr(record, build_localized_fieldname(field, language), value or None)

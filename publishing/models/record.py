@@ -1,0 +1,14 @@
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SharedRecord(models.Model):
+    """A record that pieces point to: live as edited, seen only where a current edition points to it."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    changed_at = models.DateTimeField(_("last change"), auto_now=True)
+
+    class Meta:
+        abstract = True

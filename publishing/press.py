@@ -1,0 +1,114 @@
+"""The press: from the desk to what visitors read.
+
+There is one way onto a time line, `_put`, for publishing, scheduling, withdrawing and printing again; and one
+way off it, `cancel`, for points still to come. Order of work: transaction, row lock on the piece, read the desk
+and build inside it, insert.
+"""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from publishing import addresses, clock, languages, states
+from publishing.models import LINKS, Edition, Piece
+from publishing.proofs import proof
+
+TICK = timedelta(milliseconds=1)
+
+
+def publish(piece, language, at=None, by=None, take_over=False):
+    """Print the desk in one language, from now or from an instant to come; return the edition.
+
+    Raise ValidationError where a text it needs is missing or its address belongs to another piece.
+    """
+    with transaction.atomic():
+        piece = _locked(piece)
+        if not piece.is_ready(language):
+            raise ValidationError(
+                _("“%(piece)s” has no title and lead in %(language)s yet.")
+                % {"piece": piece, "language": languages.native_name(language)},
+                code="incomplete",
+            )
+        if not languages.text(piece, "slug", language):
+            languages.set_text(piece, "slug", language, addresses.propose(piece, language))
+            Piece.objects.filter(pk=piece.pk).update(**{f"slug_{language}": languages.text(piece, "slug", language)})
+        edition = _put(proof(piece, language).edition, at, by)
+        addresses.claim(piece, language, edition.slug, edition.public_from, take_over)
+        states.refresh(piece)
+        return edition
+
+
+def publish_all(piece, at=None, by=None):
+    """Print every language that has its title and lead, in one transaction; return the editions."""
+    with transaction.atomic():
+        ready = [language for language in languages.stored() if piece.specific.is_ready(language)]
+        return [publish(piece, language, at, by) for language in ready]
+
+
+def withdraw(piece, language, at=None, by=None):
+    """Take a language off the site, now or later: a blank edition."""
+    with transaction.atomic():
+        piece = _locked(piece)
+        edition = _put(
+            Edition(
+                piece_id=piece.pk,
+                language=language,
+                blank=True,
+                kind=piece.current_kind(),
+                source_language=piece.source_language,
+            ),
+            at,
+            by,
+        )
+        states.refresh(piece)
+        return edition
+
+
+def cancel(edition):
+    """Take a point off the time line that has not begun; its neighbour goes on in its place."""
+    with transaction.atomic():
+        piece = _locked(edition.piece)
+        if edition.public_from <= clock.now():
+            raise ValidationError(_("This has begun already; publish or withdraw instead."), code="begun")
+        until = edition.public_until
+        before = Edition.objects.filter(piece=piece.pk, language=edition.language, public_until=edition.public_from)
+        neighbour = before.values_list("pk", flat=True).first()
+        edition.delete()
+        Edition.objects.filter(pk=neighbour).update(public_until=until)
+        if edition.slug:
+            addresses.release(piece.pk, edition.language, edition.slug)
+        states.refresh(piece)
+
+
+def _locked(piece):
+    """Return the piece fresh from the database; on PostgreSQL nobody else prints it meanwhile."""
+    return Piece.objects.select_for_update(no_key=True).get(pk=piece.pk).specific
+
+
+def _put(edition, at, by):
+    """Put a point on the time line of a piece and language, and return it."""
+    line = Edition.objects.filter(piece=edition.piece_id, language=edition.language)
+    now = clock.now()
+    begun = line.filter(public_from__lte=now).order_by("-public_from").first()
+    if begun and begun.public_from == now:
+        now += TICK
+    start = max(at.replace(microsecond=at.microsecond // 1000 * 1000), now) if at else now
+    if line.filter(public_from=start).exists():
+        raise ValidationError(_("Something else begins at that very instant already."), code="instant")
+    before = line.filter(public_from__lt=start, public_until__gt=start).first()
+    after = line.filter(public_from__gt=start).order_by("public_from").first()
+    edition.public_from = start
+    edition.public_until = after.public_from if after else clock.FOREVER
+    edition.printed_at = now
+    edition.printed_by = by
+    if before:
+        line.filter(pk=before.pk).update(public_until=start)
+    edition.save()
+    for kind, ids in edition.links.items():
+        link = LINKS[kind]
+        link.objects.bulk_create(
+            link(edition=edition, target_id=target, position=position) for position, target in enumerate(ids)
+        )
+    return edition

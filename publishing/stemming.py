@@ -1,0 +1,33 @@
+"""Words as search compares them: without case, accents and endings, the same on every database."""
+
+import re
+import unicodedata
+from functools import cache
+
+import snowballstemmer
+
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_ALGORITHMS = {"nl": "dutch", "es": "spanish", "fr": "french"}
+
+
+def fold(text):
+    """Return the text in lower case and without accents."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+@cache
+def _stemmer(language):
+    return snowballstemmer.stemmer(_ALGORITHMS[language]) if language in _ALGORITHMS else None
+
+
+def stems(text, language):
+    """Return the folded stem of each word, in order; a language without a stemmer is only folded."""
+    words = _WORD.findall(text.casefold())
+    stemmer = _stemmer(language)
+    return [fold(word) for word in (stemmer.stemWords(words) if stemmer else words)]
+
+
+def searchable(text, language):
+    """Return the stems with a blank around each, so that " pozo" finds what begins with it."""
+    return f" {' '.join(stems(text, language))} "
