@@ -11,6 +11,8 @@ from django.utils import formats
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from publishing import dates
+
 PRECISIONS = ("day", "month", "season", "year", "decade", "early", "mid", "late")
 
 # Seasons by their first month, as they fall in Europe: the sources are Belgian.
@@ -72,7 +74,7 @@ class PartialDate:
         """Say the date in the active language."""
         match self.precision:
             case "day":
-                return formats.date_format(self.start, "DATE_FORMAT")
+                return dates.day(self.start)
             case "month":
                 return formats.date_format(self.start, "YEAR_MONTH_FORMAT")
             case "season":

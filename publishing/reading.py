@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from publishing import clock, markup
 from publishing.models import BlockKind, Edition
+from publishing.partial_dates import PartialDate
 from publishing.schema import lifted
 
 logger = logging.getLogger(__name__)
@@ -31,7 +32,8 @@ _MODELS = {
     "tag": "articles.Tag",
     "entry": "gallery.Entry",
 }
-_RELATED = {"person": ("organisation",), "entry": ("photo", "entrant", "organisation", "contest")}
+_RELATED = {"figure": ("theme",), "person": ("organisation",), "entry": ("photo", "entrant", "organisation", "contest")}
+_PLURALS = {"people" if kind == "person" else f"{kind}s": kind for kind in _MODELS}
 
 
 @dataclass
@@ -77,12 +79,16 @@ def grouped(blocks):
 
 
 class References:
-    """The records and current editions that a set of editions points to, each kind loaded once when first asked for."""
+    """The records and current editions that a set of editions points to, each kind loaded once when first asked for.
 
-    def __init__(self, editions, language, at=None):
+    `also` names pieces that the page needs beyond what its editions point to, such as its neighbours in a series.
+    """
+
+    def __init__(self, editions, language, at=None, also=()):
         self.language = language
         self.at = at or clock.now()
         self._editions = list(editions)
+        self._also = set(also)
         self._loaded = {}
 
     def ids(self, kind):
@@ -100,30 +106,37 @@ class References:
         return self._loaded[kind]
 
     @cached_property
-    def pages(self):
-        """Return {piece id: current edition}: in this language, else in the piece's source, else in any."""
+    def _current(self):
+        """Return {piece id: its current editions in all public languages, the best one for this page first}."""
         wanted = {
             number
             for edition in self._editions
-            for kind in ("piece", "theme")
-            for number in edition.links.get(kind, ())
-        }
+            for number in (edition.piece_id, *edition.links.get("piece", ()), *edition.links.get("theme", ()))
+            if number
+        } | self._also
+        current = Edition.objects.current(at=self.at).filter(piece__in=wanted) if wanted else ()
         found = {}
-        if wanted:
-            current = Edition.objects.current(at=self.at).filter(piece__in=wanted)
-            for edition in current.select_related("cover").defer("search_text"):
-                other = found.get(edition.piece_id)
-                if other is None or self._rank(edition) < self._rank(other):
-                    found[edition.piece_id] = edition
-        return found
+        for edition in current.select_related("cover").defer("search_text") if wanted else ():
+            found.setdefault(edition.piece_id, []).append(edition)
+        return {piece_id: sorted(editions, key=self._rank) for piece_id, editions in found.items()}
 
     def _rank(self, edition):
         return (edition.language != self.language, edition.language != edition.source_language, edition.language)
+
+    @cached_property
+    def pages(self):
+        """Return {piece id: edition} of what is pointed to: in this language, else in its source, else in any."""
+        own = {edition.piece_id for edition in self._editions}
+        return {piece_id: editions[0] for piece_id, editions in self._current.items() if piece_id not in own}
 
     def page(self, piece_id):
         """Return the current edition of a piece in this language, or None."""
         edition = self.pages.get(piece_id)
         return edition if edition and edition.language == self.language else None
+
+    def languages_of(self, piece_id):
+        """Return the current editions of a piece, one per language."""
+        return self._current.get(piece_id, [])
 
     def address_of(self, kind, number):
         """Return (address, language or "") for a link in a text; None where this language has no such page."""
@@ -174,11 +187,23 @@ class Page:
         records = self.references.records(kind)
         return [records[number] for number in self.edition.links.get(kind, ()) if number in records]
 
+    def __getattr__(self, name):
+        """Let templates ask for linked records by their plural: page.organisations, page.milestones …"""
+        kind = _PLURALS.get(name)
+        if kind is None:
+            raise AttributeError(name)
+        return self.linked(kind)
+
+    @property
+    def source_date(self):
+        """The date of the publication that it was written after, or None."""
+        return PartialDate.parse((self.facts.get("source") or {}).get("date", ""))
+
     @property
     def themes(self):
         """The current editions of its themes, in their own order; another language's where this one has none."""
         found = [self.references.pages.get(number) for number in self.edition.links.get("theme", ())]
-        return sorted(filter(None, found), key=lambda edition: edition.facts.get("ordering", 0))
+        return sorted(filter(None, found), key=lambda edition: edition.facts["ordering"])
 
     @property
     def pieces(self):

@@ -6,7 +6,7 @@ from functools import cache
 
 import snowballstemmer
 
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _ALGORITHMS = {"nl": "dutch", "es": "spanish", "fr": "french"}
 
 
@@ -23,7 +23,7 @@ def _stemmer(language):
 
 def stems(text, language):
     """Return the folded stem of each word, in order; a language without a stemmer is only folded."""
-    words = _WORD.findall(text.casefold())
+    words = WORD.findall(text.casefold())
     stemmer = _stemmer(language)
     return [fold(word) for word in (stemmer.stemWords(words) if stemmer else words)]
 

@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from publishing.models import Block, Piece
+from publishing.models import KINDS_OF_BLOCK, Block, Piece
 
 
 @register(Piece)
@@ -11,3 +11,8 @@ class PieceTranslation(TranslationOptions):
 @register(Block)
 class BlockTranslation(TranslationOptions):
     fields = ("title", "html", "text", "source")
+
+
+@register(KINDS_OF_BLOCK)
+class KindOfBlockTranslation(TranslationOptions):
+    """Their texts are those of every block."""

@@ -31,4 +31,10 @@ class Theme(Piece):
         return {"ordering": self.ordering}
 
     def edition_links(self, language):
-        return {"figure": self.figures.order_by("ordering", "pk")}
+        projects = list(self.projects.order_by("pk"))
+        return {
+            "figure": self.figures.order_by("ordering", "pk"),
+            "project": projects,
+            "region": [region for project in projects for region in project.regions.order_by("pk")],
+            "organisation": [partner for project in projects for partner in project.organisations.order_by("pk")],
+        }

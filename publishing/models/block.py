@@ -27,6 +27,7 @@ NEEDED_TEXTS = {
 
 class Block(models.Model):
     Kind = BlockKind
+    of_kind = None  # what the proxies in block_kinds.py are
 
     class Style(models.TextChoices):
         """How wide a picture is, or what a box is."""
@@ -82,6 +83,10 @@ class Block(models.Model):
             (found for field in ("title", "text", "html") if (found := languages.text_or_other(self, field, None))), ""
         )
         return Truncator(markup.plain(words)).words(9) or str(self.photo or self.figure or self.piece or "")
+
+    def save(self, *args, **kwargs):
+        self.kind = self.of_kind or self.kind
+        super().save(*args, **kwargs)
 
     @classmethod
     def get_queryset(cls):

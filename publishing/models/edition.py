@@ -98,7 +98,7 @@ class Edition(models.Model):
         """Insert a new edition; an old one only has its end moved, by publishing/press.py with a query."""
         if not self._state.adding:
             raise TypeError("An edition is never changed. Print a new one.")
-        super().save(*args, force_insert=True, **kwargs)
+        super().save(*args, **kwargs | {"force_insert": True})
 
     def get_absolute_url(self):
         """Return the address of the page; the URL names of pieces are their kinds."""

@@ -1,0 +1,30 @@
+"""Tags for events."""
+
+from django import template
+from django.utils import formats
+from django.utils.html import format_html
+from django.utils.text import capfirst
+
+from events.models import Event
+
+register = template.Library()
+
+
+@register.filter
+def activity(category):
+    """Return the name of a kind of event."""
+    return Event.Category(category).label
+
+
+@register.simple_tag
+def event_badge(event):
+    """Write what stands in the notched square: the date as far as it is known, else the kind of event."""
+    date = event.date
+    if date is None:
+        return format_html('<b class="word">{}</b>', capfirst(activity(event.category)))
+    start = date.start
+    if date.precision == "day":
+        return format_html("<b>{}</b>{} {}", start.day, formats.date_format(start, "F"), start.year)
+    if date.precision == "month":
+        return format_html('<b class="word">{}</b>{}', formats.date_format(start, "F"), start.year)
+    return format_html('<b class="word">{}</b>', date.text())

@@ -1,0 +1,126 @@
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.translation.trans_real import parse_accept_lang_header
+from django.views.decorators.http import require_safe
+
+from articles.belt import belt
+from articles.maps import numbered
+from articles.series import Series
+from publishing import languages, search
+from publishing.models import Edition, PieceKind
+from publishing.reading import Page, References
+from publishing.views import Alternate, EditionListView, PublicView, current_themes, reversed_in
+
+
+@require_safe
+def choose_language(request):
+    """Send a visitor of "/" to the first public language that the browser asks for. Never stored, never a cookie."""
+    accepted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    codes = languages.public()
+    wanted = (code.split("-")[0] for code, _quality in accepted)
+    chosen = next((code for code in wanted if code in codes), settings.LANGUAGE_CODE)
+    with translation.override(chosen):
+        response = HttpResponseRedirect(reverse("home"))
+    response["Cache-Control"] = "no-store"
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+class HomeView(PublicView):
+    template_name = "peru50/home.html"
+
+    def alternates(self):
+        homes = Edition.objects.current().filter(kind=PieceKind.HOME).only("language", "kind", "slug")
+        found = {home.language: Alternate(home.language, home.get_absolute_url()) for home in homes}
+        return [*found.values()] or reversed_in("home")
+
+    def get_context_data(self, **kwargs):
+        home = (
+            Edition.objects.current(self.language)
+            .filter(kind=PieceKind.HOME)
+            .select_related("cover")
+            .order_by("piece_id")
+            .first()
+        )
+        themes = current_themes(self.language)
+        editions = [edition for edition in (home, *themes) if edition]
+        featured = home.facts["featured"] if home else None
+        references = References(editions, self.language)
+        page = Page(home, references) if home else None
+        return super().get_context_data(
+            home=home,
+            page=page,
+            belt=belt(themes, self.language, references),
+            featured=references.page(featured),
+            series=self._series(references.page(featured)),
+            map=self._map(page),
+            events=Edition.objects.current(self.language).filter(kind=PieceKind.EVENT).for_list().newest_first()[:3],
+            **self._winner(page),
+            **kwargs,
+        )
+
+    def _series(self, featured):
+        """Return the dossier of the featured piece with the places that are known, or None."""
+        series = Series.of(featured) if featured else None
+        return series and {
+            "dossier": series.dossier,
+            "number": dict(map(reversed, series.dossier.facts["places"]))[featured.piece_id],
+        }
+
+    def _winner(self, page):
+        entries = page.linked("entry") if page else []
+        entry = next((entry for entry in entries if entry.pk == page.facts["entry"]), None)
+        contest = entry and page.references.page(entry.contest_id)
+        return {"entry": entry if contest else None, "contest": contest}
+
+    def _map(self, page):
+        plain, told = numbered(page.linked("region") if page else [])
+        return {"plain": plain, "told": told}
+
+
+class SearchView(EditionListView):
+    template_name = "peru50/search.html"
+    paginate_by = 10
+
+    def get_queryset(self):
+        self.query = " ".join(self.request.GET.get("q", "").split())
+        return search.search(self.query, self.language)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(query=self.query, themes=current_themes(self.language), **kwargs)
+        return context | {"hits": [search.hit(edition, self.query) for edition in context["editions"]]}
+
+
+@require_safe
+def robots(request):
+    address = request.build_absolute_uri(reverse("sitemap"))
+    return HttpResponse(f"User-agent: *\nDisallow: /admin/\n\nSitemap: {address}\n", content_type="text/plain")
+
+
+def _error(request, status, **context):
+    template = f"{status}.html"
+    codes = languages.public()
+    language = translation.get_language() if translation.get_language() in codes else settings.LANGUAGE_CODE
+    with translation.override(language):
+        context |= {"language": language, "alternates": reversed_in("home"), "is_error": True}
+        return render(request, template, context, status=status)
+
+
+def bad_request(request, exception):
+    return _error(request, 400)
+
+
+def forbidden(request, exception):
+    return _error(request, 403)
+
+
+def not_found(request, exception):
+    return _error(request, 404, elsewhere=getattr(exception, "elsewhere", ()))
+
+
+def server_error(request):
+    return _error(request, 500)
