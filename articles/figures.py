@@ -24,17 +24,19 @@ def said(figure, value=None):
     value = figure.value if value is None else value
     if value is None:
         return Said("", pgettext("figure", "dozens"), "")
-    text, scale = _scaled(value)
-    return Said(_qualifier(figure.qualifier), text, " ".join(filter(None, (scale, _unit(figure.unit)))))
-
-
-def _scaled(value):
-    """Return (number, "million" or ""); only round millions are shortened, so that nothing is rounded."""
+    unit = _unit(figure.unit)
     if value >= MILLION and value % 100_000 == 0:
+        # Only round millions are shortened, so that nothing is ever rounded.
         millions = value / MILLION
-        # Translators: stands after a number, as in "16 million"; the plural follows the language's own rule.
-        return number(millions), ngettext("million", "millions", 2 if millions >= 2 else 1)
-    return number(value), ""
+        return Said(_qualifier(figure.qualifier), number(millions), _millions(unit, 2 if millions >= 2 else 1))
+    return Said(_qualifier(figure.qualifier), number(value), unit)
+
+
+def _millions(unit, count):
+    if not unit:
+        return ngettext("million", "millions", count)
+    # Translators: stands after a number, as in "16 million tonnes".
+    return ngettext("million %(unit)s", "million %(unit)s", count) % {"unit": unit}
 
 
 def _qualifier(qualifier):

@@ -29,7 +29,8 @@ class Found:
 def find(kind, language, slug, at=None):
     """Return the Found for an address, at an instant or now."""
     at = at or clock.now()
-    edition = Edition.objects.current(language, at).filter(kind=kind, slug=slug).order_by("-public_from").first()
+    shown = Edition.objects.current(language, at).filter(kind=kind, slug=slug).select_related("cover")
+    edition = shown.order_by("-public_from").first()
     if edition:
         return Found(edition=edition)
     known = Address.objects.filter(kind=kind, slug=slug, since__lte=at)
@@ -85,6 +86,12 @@ def claim(piece, language, slug, since, take_over=False):
     elif since < address.since:
         address.since = since
         address.save()
+
+
+def shown_by_another(piece, language, slug):
+    """Return an edition of another piece of this kind that is, or will be, public under this slug; or None."""
+    lasting = Edition.objects.filter(kind=piece.current_kind(), language=language, slug=slug, public_until__gt=clock.now())
+    return lasting.exclude(piece=piece.pk).first()
 
 
 def _may_take(address, take_over):

@@ -3,7 +3,20 @@
 import itertools
 from decimal import Decimal
 
-from articles.models import Article, Dossier, DossierPlace, Home, KeyFigure, Milestone, Organisation, Person, Project, Region, Tag, Theme
+from articles.models import (
+    Article,
+    Dossier,
+    DossierPlace,
+    Home,
+    KeyFigure,
+    Milestone,
+    Organisation,
+    Person,
+    Project,
+    Region,
+    Tag,
+    Theme,
+)
 from events.models import Event
 from gallery.models import Award, Contest, Entry, Photo
 from publishing import clock
@@ -16,7 +29,9 @@ ALL = ("nl", "es", "fr")
 def texts(codes=ALL, **values):
     """Return {"title_nl": "Oogst nl", …}: each value with its language behind it, so that tests see which one is shown."""
     return {
-        f"{field}_{code}": value if field == "slug" else f"{value} {code}" for field, value in values.items() for code in codes
+        f"{field}_{code}": value if field == "slug" else f"{value} {code}"
+        for field, value in values.items()
+        for code in codes
     }
 
 
@@ -39,7 +54,9 @@ def make_theme(codes=ALL, motif="farming", **fields):
 
 
 def make_event(codes=ALL, **fields):
-    return _piece(Event, "Event", codes, **{"category": "debate", "start": "2015-10-16/day", "status": "held", **fields})
+    return _piece(
+        Event, "Event", codes, **{"category": "debate", "start": "2015-10-16/day", "status": "held", **fields}
+    )
 
 
 def make_contest(codes=ALL, **fields):
@@ -59,8 +76,12 @@ def make_dossier(*pieces, codes=ALL, **fields):
 
 
 def make_block(parent, kind="text", codes=ALL, **fields):
-    needed = {"text": {"html": "<p>Words</p>"}, "quote": {"text": "Quote"}, "question": {"title": "Question", "html": "Answer"}}
-    words = {} if any(f"{name}_{codes[0]}" in fields for name in ("html", "text", "title")) else needed.get(kind, {})
+    needed = {
+        "text": {"html": "<p>Words</p>"},
+        "quote": {"text": "Quote"},
+        "question": {"title": "Question", "html": "Answer"},
+    }
+    words = {} if any(name.endswith(("_nl", "_es", "_fr")) for name in fields) else needed.get(kind, {})
     ordering = fields.pop("ordering", parent.blocks.count() * 10)
     return Block.objects.create(parent_id=parent.pk, kind=kind, ordering=ordering, **texts(codes, **words), **fields)
 
@@ -92,12 +113,16 @@ def make_person(**fields):
 def make_organisation(codes=ALL, **fields):
     number = next(_numbers)
     words = texts(codes, name=f"Organisation {number}", description="What it does")
-    return Organisation.objects.create(**{"slug": f"organisation-{number}", "kind": "ngo", "country": "BE", **words, **fields})
+    return Organisation.objects.create(
+        **{"slug": f"organisation-{number}", "kind": "ngo", "country": "BE", **words, **fields}
+    )
 
 
 def make_region(name="Apurímac", codes=ALL, **fields):
     words = texts(codes, note="What happened")
-    return Region.objects.create(**{"name": name, "slug": f"region-{next(_numbers)}", "map_name": name, **words, **fields})
+    return Region.objects.create(
+        **{"name": name, "slug": f"region-{next(_numbers)}", "map_name": name, **words, **fields}
+    )
 
 
 def make_project(codes=ALL, **fields):
@@ -113,7 +138,9 @@ def make_figure(value=28, codes=ALL, **fields):
 
 
 def make_milestone(codes=ALL, **fields):
-    return Milestone.objects.create(**{"date": "1965-06-01/season", **texts(codes, title="Milestone", text="Began"), **fields})
+    return Milestone.objects.create(
+        **{"date": "1965-06-01/season", **texts(codes, title="Milestone", text="Began"), **fields}
+    )
 
 
 def make_tag(codes=ALL, **fields):

@@ -45,7 +45,10 @@ def turned(format="JPEG", orientation=6):
 
 def talkative(format="JPEG"):
     """Return a picture that carries its position, camera, XMP, comments, a profile and words behind its end."""
-    options = {"exif": _exif(gps=True), "icc_profile": ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()}
+    options = {
+        "exif": _exif(gps=True),
+        "icc_profile": ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(),
+    }
     if format != "PNG":
         options["xmp"] = b"<x:xmpmeta>" + SECRET + b"</x:xmpmeta>"
     if format == "JPEG":
@@ -142,10 +145,13 @@ def many_pixels(width, height):
 
 
 def many_scans():
-    """Return a small JPEG that would have a decoder go over its pixels a thousand times."""
+    """Return a small JPEG that would have a decoder go over its pixels a thousand times.
+
+    A marker without a length, of which decoders take no notice, stands before what looks like one.
+    """
     content = image(progressive=True).read()
     last = content[content.rindex(b"\xff\xda") : -2]
-    return upload(content[:-2] + last * 1000 + content[-2:])
+    return upload(content[:-2] + b"\xff\x01\xff\xff" + last * 1000 + content[-2:])
 
 
 def half_page(format="JPEG"):
@@ -155,7 +161,9 @@ def half_page(format="JPEG"):
 
 
 def svg():
-    return upload(b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>', "drawing.jpg")
+    return upload(
+        b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>', "drawing.jpg"
+    )
 
 
 def page():

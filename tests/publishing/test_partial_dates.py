@@ -40,7 +40,8 @@ def test_early_in_a_decade_is_not_said_as_the_decade(language):
 
 
 @pytest.mark.parametrize(
-    "value", ["2015-02-30/day", "2015-12-02/month", "2015-05-01/season", "2015-02-01/year", "1991-01-01/decade", "2015", "soon"]
+    "value",
+    ["2015-02-30/day", "2015-12-02/month", "2015-05-01/season", "2015-02-01/year", "1991-01-01/decade", "2015", "soon"],
 )
 def test_what_is_no_date_is_refused(value):
     with pytest.raises(ValueError, match=r".+"):

@@ -114,9 +114,12 @@ def test_the_database_refuses_an_interval_that_ends_before_it_begins():
 def test_the_database_refuses_two_editions_that_end_at_once():
     article = make_article()
     press.publish(article, "nl")
+    later = clock.now() + timedelta(seconds=1)
+    second = Edition(
+        piece=article, language="nl", kind="article", public_from=later, printed_at=later, title="x", slug="x"
+    )
     with pytest.raises(IntegrityError), transaction.atomic():
-        now = clock.now() + timedelta(seconds=1)
-        Edition.objects.create(piece=article, language="nl", kind="article", public_from=now, printed_at=now, title="x", slug="x")
+        second.save()
 
 
 def test_instants_are_whole_milliseconds_so_that_a_dump_keeps_them():

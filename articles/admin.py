@@ -1,0 +1,174 @@
+from django.contrib import admin
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import (
+    Article,
+    Byline,
+    Dossier,
+    DossierPlace,
+    Home,
+    KeyFigure,
+    Milestone,
+    Organisation,
+    Person,
+    Project,
+    Region,
+    Tag,
+    Theme,
+)
+from publishing import languages
+from publishing.admin.choosers import ChooserMixin
+from publishing.admin.pieces import PieceAdmin, in_all_languages
+from publishing.admin.records import RecordAdmin
+
+TEXTS = (None, {"fields": ["title", "slug", "lead"]})
+
+
+class BylineInline(ChooserMixin, admin.TabularInline):
+    model = Byline
+    fields = ["person", "role", "ordering"]
+    extra = 0
+
+
+@admin.register(Article)
+class ArticleAdmin(PieceAdmin):
+    inlines = [BylineInline, *PieceAdmin.inlines]
+    checkbox_fields = ["themes"]
+    fieldsets = [
+        TEXTS,
+        (
+            _("What it is"),
+            {"fields": ["category", "source_language", "date", "cover", "themes", "tags"]},
+        ),
+        (
+            _("Where it first appeared"),
+            {
+                "classes": ["collapse"],
+                "fields": ["source_publication", "source_date", "source_author", "source_url"],
+            },
+        ),
+    ]
+    list_display = ["picture", "title_in_any_language", "category", "in_themes", "in_languages", "changed_at"]
+    list_filter = ["category", ("themes", admin.RelatedOnlyFieldListFilter)]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("themes")
+
+    @admin.display(description=_("themes"))
+    def in_themes(self, article):
+        return ", ".join(str(theme) for theme in article.themes.all())
+
+
+@admin.register(Theme)
+class ThemeAdmin(PieceAdmin):
+    fieldsets = [TEXTS, (_("What it is"), {"fields": ["motif", "source_language", "cover", "ordering"]})]
+    list_display = ["picture", "title_in_any_language", "motif", "in_languages", "changed_at"]
+    ordering = ["ordering"]
+
+
+class DossierPlaceInline(ChooserMixin, admin.TabularInline):
+    model = DossierPlace
+    fields = ["number", "piece"]
+    extra = 0
+
+
+@admin.register(Dossier)
+class DossierAdmin(PieceAdmin):
+    inlines = [DossierPlaceInline, *PieceAdmin.inlines]
+    fieldsets = [TEXTS, (_("What it is"), {"fields": ["source_language", "cover", "length"]})]
+
+
+@admin.register(Home)
+class HomeAdmin(PieceAdmin):
+    checkbox_fields = ["regions_shown"]
+    fieldsets = [
+        TEXTS,
+        (
+            _("What it shows"),
+            {
+                "fields": [
+                    "source_language",
+                    "cover",
+                    "featured",
+                    "entry",
+                    "milestones",
+                    "organisations",
+                    "regions_shown",
+                ]
+            },
+        ),
+    ]
+
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and not Home.objects.exists()
+
+
+@admin.register(Tag)
+class TagAdmin(RecordAdmin):
+    fields = ["name"]
+    search_fields = in_all_languages("name")
+
+
+@admin.register(Person)
+class PersonAdmin(RecordAdmin):
+    fields = ["name", "organisation", "description"]
+    list_display = ["name", "organisation", "changed_at"]
+    list_select_related = ["organisation"]
+    search_fields = ["name", *in_all_languages("description")]
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(RecordAdmin):
+    fields = ["name", "acronym", "slug", "kind", "country", "url", "description"]
+    list_display = ["__str__", "kind", "country", "changed_at"]
+    list_filter = ["kind", "country"]
+    search_fields = ["acronym", "slug", *in_all_languages("name", "description")]
+
+    def choice_label(self, organisation):
+        name = languages.text_or_other(organisation, "name", get_language())
+        return f"{name} ({organisation.acronym})" if organisation.acronym else name
+
+
+@admin.register(Project)
+class ProjectAdmin(RecordAdmin):
+    checkbox_fields = ["regions"]
+    fields = ["name", "slug", "description", "theme", "organisations", "regions", "start", "end"]
+    list_display = ["__str__", "theme", "changed_at"]
+    list_filter = [("theme", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["theme"]
+    printed_with = ["theme"]
+    search_fields = ["slug", *in_all_languages("name", "description")]
+
+
+@admin.register(Region)
+class RegionAdmin(RecordAdmin):
+    fields = ["name", "slug", "map_name", "note"]
+    search_fields = ["name", *in_all_languages("note")]
+
+
+@admin.register(KeyFigure)
+class KeyFigureAdmin(RecordAdmin):
+    fields = [
+        "label",
+        ("qualifier", "value", "unit"),
+        "start_value",
+        "as_of",
+        "source",
+        "theme",
+        "project",
+        "organisation",
+        "ordering",
+    ]
+    list_display = ["__str__", "theme", "as_of", "changed_at"]
+    list_filter = [("theme", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["theme"]
+    printed_with = ["theme"]
+    search_fields = in_all_languages("label", "source")
+
+
+@admin.register(Milestone)
+class MilestoneAdmin(RecordAdmin):
+    fields = ["date", "title", "text"]
+    list_display = ["__str__", "date", "changed_at"]
+    search_fields = in_all_languages("title", "text")

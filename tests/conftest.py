@@ -1,0 +1,22 @@
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from peru50 import catalogues
+
+
+def pytest_configure(config):
+    """Compile the interface words once, before any parallel process starts and reads them."""
+    if not hasattr(config, "workerinput"):
+        catalogues.compile_stale()
+
+
+@pytest.fixture
+def url_in():
+    """Return a function that gives the address of a page in a language."""
+
+    def address(language, name, **kwargs):
+        with translation.override(language):
+            return reverse(name, kwargs=kwargs)
+
+    return address
