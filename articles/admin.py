@@ -69,6 +69,7 @@ class ThemeAdmin(PieceAdmin):
 
 class DossierPlaceInline(ChooserMixin, admin.TabularInline):
     model = DossierPlace
+    fk_name = "dossier"
     fields = ["number", "piece"]
     extra = 0
 

@@ -8,19 +8,31 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
-from environs import Env, EnvError
+from environs import Env, EnvValidationError, ValidationError, validate
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def _are_origins(values):
+    if not all(value.startswith(("http://", "https://")) for value in values):
+        raise ValidationError("Each begins with https://.")
+
 
 env = Env(eager=False)
 
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "only-for-development" if DEBUG is True else None)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [], validate=_are_origins)
 
 # Everything the running site writes lives below this one folder.
-VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
+VAR_DIR = BASE_DIR / (env.str("VAR_DIR", "") or "var")
+
+# What `manage.py serve` listens on, and with how many processes and threads in each.
+HOST = env.str("HOST", "127.0.0.1")
+PORT = env.int("PORT", 8000, validate=validate.Range(1, 65535))
+WORKERS = env.int("WEB_CONCURRENCY", 2, validate=validate.Range(1))
+THREADS = env.int("THREADS", 4, validate=validate.Range(1))
 
 # Who runs the site and how to reach them: shown on the privacy and accessibility pages.
 SITE_OWNER = env.str("SITE_OWNER", "")
@@ -30,24 +42,26 @@ SITE_CONTACT = env.str("SITE_CONTACT", "")
 HTTPS = env.bool("HTTPS", False)
 
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'peru50.sqlite3'}")}
-CACHE_URL = env.str("CACHE_URL", "")
+CACHE_URL = env.str("CACHE_URL", "", validate=validate.Regexp(r"$|(redis|rediss|unix)://", error="Not a Redis URL."))
 
 # "database" needs the worker that `manage.py serve` starts beside the site; "immediate" runs a job at once.
-JOBS = env.str("JOBS", "database")
+JOBS = env.str("JOBS", "database", validate=validate.OneOf(["database", "immediate"]))
 
 try:
     env.seal()
-except EnvError as error:
-    raise ImproperlyConfigured(f"The environment is not right: {error}") from error
+except EnvValidationError as error:
+    wrong = " ".join(f"{name}: {' '.join(messages)}" for name, messages in error.error_messages.items())
+    raise ImproperlyConfigured(f"The environment is not right. {wrong} See docs/operators.md.") from error
 if not SECRET_KEY:
     raise ImproperlyConfigured(
         "SECRET_KEY is missing from the environment. `make run` makes one; see docs/operators.md."
     )
-if JOBS not in ("database", "immediate"):
-    raise ImproperlyConfigured(f"JOBS is {JOBS!r}; it must be 'database' or 'immediate'.")
 
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
+database = DATABASES["default"]
+if database.get("ENGINE") == "django.db.backends.sqlite3":
+    # Opening one costs more than most queries; threads keep theirs.
+    database["CONN_MAX_AGE"] = None
+    database["OPTIONS"] = {
         # IMMEDIATE takes the write lock at BEGIN: two writers wait for each other instead of failing.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -56,10 +70,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-16000;"
         ),
     }
+elif database.get("ENGINE") == "django.db.backends.postgresql":
+    # One connection a thread, kept and asked whether it lives: WORKERS * THREADS in all.
+    database["CONN_MAX_AGE"] = 600
+    database["CONN_HEALTH_CHECKS"] = True
 else:
-    # A pool, so no persistent connections beside it.
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
+    raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:// or postgres://. See docs/operators.md.")
 
 CACHES = {
     "default": (
@@ -84,6 +100,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",  # its templates, for the renderer below
     "content_editor",
     "django_prose_editor",
     "csp",
@@ -92,6 +109,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "peru50.health.HealthMiddleware",  # first: probes come with any host, and without TLS
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -125,6 +143,9 @@ TEMPLATES = [
     },
 ]
 
+# Form widgets may have their templates in templates/, too.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -150,6 +171,7 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = ()
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nothing asks for the others: half the time and the disk
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {

@@ -90,7 +90,9 @@ def claim(piece, language, slug, since, take_over=False):
 
 def shown_by_another(piece, language, slug):
     """Return an edition of another piece of this kind that is, or will be, public under this slug; or None."""
-    lasting = Edition.objects.filter(kind=piece.current_kind(), language=language, slug=slug, public_until__gt=clock.now())
+    lasting = Edition.objects.filter(
+        kind=piece.current_kind(), language=language, slug=slug, public_until__gt=clock.now()
+    )
     return lasting.exclude(piece=piece.pk).first()
 
 

@@ -25,6 +25,7 @@ EXTENSIONS = {
     },
     "History": True,
     "SpecialCharacters": True,
+    "Menu": {"groups": [{"group": name} for name in ("headings", "lists", "marks", "link", "history")]},
 }
 REFERENCE_KINDS = ("piece", "photo", "organisation", "project")
 

@@ -61,6 +61,11 @@ class PartialDate:
         return f"{self.start.isoformat()}/{self.precision}"
 
     @property
+    def year(self):
+        """The year, or the first one of the decade."""
+        return self.decade if self.precision in DECADE_PARTS else self.start.year
+
+    @property
     def decade(self):
         return self.start.year // 10 * 10
 

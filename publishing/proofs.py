@@ -71,7 +71,8 @@ def _links(piece, language, body):
         for kind in ("photo", "figure", "theme", "piece"):
             if kind in block:
                 found.setdefault(kind, []).append(block[kind])
-        for kind, number in sorted(markup.references(block.get("html", ""))):
+    for html in (*(block.get("html", "") for block in body), *piece.edition_markup(language)):
+        for kind, number in sorted(markup.references(html)):
             found.setdefault(kind, []).append(number)
     return {kind: list(dict.fromkeys(ids)) for kind, ids in sorted(found.items()) if ids}
 

@@ -170,7 +170,7 @@ class Page:
             kind=block["kind"],
             id=block["id"],
             values=block,
-            html=mark_safe(markup.with_links(block.get("html", ""), references.address_of)),  # noqa: S308 cleaned when saved
+            html=self.markup(block.get("html", "")),
             photo=references.records("photo").get(block["photo"]) if "photo" in block else None,
             figure=references.records("figure").get(block["figure"]) if "figure" in block else None,
             theme=references.pages.get(block["theme"]) if "theme" in block else None,
@@ -193,6 +193,10 @@ class Page:
         if kind is None:
             raise AttributeError(name)
         return self.linked(kind)
+
+    def markup(self, html):
+        """Return sanitised markup with its links led to addresses."""
+        return mark_safe(markup.with_links(html, self.references.address_of))  # noqa: S308 cleaned when saved
 
     @property
     def source_date(self):

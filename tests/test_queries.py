@@ -34,7 +34,7 @@ EXPECTED = {
     "entry": 5,
     "event": 5,
     "event_list": 3,
-    "home": 12,
+    "home": 13,
     "map": 4,
     "organisation": 6,
     "organisation_list": 2,

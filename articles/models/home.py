@@ -37,7 +37,7 @@ class Home(Piece):
 
     def edition_links(self, language):
         return {
-            "piece": [self.featured] if self.featured else [],
+            "piece": [piece for piece in (self.featured, self.entry and self.entry.contest) if piece],
             "entry": [self.entry] if self.entry else [],
             "milestone": self.milestones.order_by("date", "pk"),
             "organisation": self.organisations.order_by("pk"),

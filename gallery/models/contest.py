@@ -55,6 +55,9 @@ class Contest(Piece):
             "organisers": [organisation.pk for organisation in self.organisers.order_by("pk")],
         }
 
+    def edition_markup(self, language):
+        return [languages.text(entry, "statement", language) for entry in self.entries.all()]
+
     def edition_links(self, language):
         entries = list(self.entries.select_related("photo", "entrant", "organisation", "interview"))
         return {

@@ -1,8 +1,11 @@
+from django.core.files.storage import default_storage
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from gallery import renditions
+from gallery.fields import MasterField
 from publishing import languages
 from publishing.fields import PartialDateField
 from publishing.models import SharedRecord
@@ -15,6 +18,28 @@ def _share(name, help_text):
     )
 
 
+def _discard_on_commit(files):
+    """Remove these masters and their renditions from storage, except those that a picture has or shares."""
+    transaction.on_commit(lambda: _discard(set(files)), robust=True)
+
+
+def _discard(files):
+    for file in files - set(Photo.objects.filter(file__in=files).values_list("file", flat=True)):
+        default_storage.delete(file)
+        renditions.remove(file)
+
+
+class PhotoQuerySet(models.QuerySet):
+    def delete(self):
+        files = list(self.values_list("file", flat=True))
+        deleted = super().delete()
+        _discard_on_commit(files)
+        return deleted
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+
 class Photo(SharedRecord):
     """A picture. `file` is a clean master made by gallery/intake.py; nothing that was uploaded is ever served."""
 
@@ -25,11 +50,9 @@ class Photo(SharedRecord):
         CC_BY_SA = "cc-by-sa", "CC BY-SA 4.0"
         CC0 = "cc0", "CC0 1.0"
 
-    file = models.ImageField(
+    file = MasterField(
         _("file"),
         upload_to="photos/",
-        width_field="width",
-        height_field="height",
         help_text=_("JPEG, PNG, WebP or AVIF. Place, camera and other hidden data are removed from it."),
     )
     width = models.PositiveIntegerField(_("width"), editable=False)
@@ -74,6 +97,8 @@ class Photo(SharedRecord):
     )
     focal_y = _share(_("focal point, from the top"), _("0 is the top, 1 the bottom."))
 
+    objects = PhotoQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
@@ -89,5 +114,44 @@ class Photo(SharedRecord):
     def __str__(self):
         return languages.text_or_other(self, "title", None) or f"{_('picture')} {self.pk}"
 
+    def save(self, *args, **kwargs):
+        master = self.file.unsaved_master if self.file else None
+        replaced = []
+        if master:
+            replaced = list(Photo.objects.filter(pk=self.pk).values_list("file", flat=True))
+            self.width, self.height = master.width, master.height
+            self.colour, self.sha256 = master.colour, master.sha256
+            self.renditions = {}
+        super().save(*args, **kwargs)
+        if replaced:
+            _discard_on_commit(replaced)
+
+    def delete(self, *args, **kwargs):
+        file = self.file.name
+        deleted = super().delete(*args, **kwargs)
+        _discard_on_commit([file])
+        return deleted
+
     def get_absolute_url(self):
         return reverse("photo", kwargs={"pk": self.pk})
+
+    @property
+    def has_all_renditions(self):
+        return self.renditions == renditions.complete(self.width)
+
+    def make_renditions(self):
+        """Make the files that pages show, and record them at the end: what is recorded is complete.
+
+        Takes seconds; a job calls it, never a page.
+        """
+        file = self.file.name
+        self.renditions = self._shared_renditions() or renditions.make(file, self.is_illustration)
+        if not Photo.objects.filter(pk=self.pk, file=file).update(renditions=self.renditions):
+            # Replaced or deleted meanwhile: nobody else would remove what was just made.
+            _discard({file})
+
+    def _shared_renditions(self):
+        """Return the complete renditions of another picture with the same file, or None."""
+        complete = renditions.complete(self.width)
+        shared = Photo.objects.exclude(pk=self.pk).filter(file=self.file.name)
+        return complete if any(photo.renditions == complete for photo in shared) else None

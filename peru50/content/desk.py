@@ -4,7 +4,6 @@ import re
 from decimal import Decimal
 
 from django.core.files import File
-from gallery.photos import create_photo
 
 from articles.models import (
     Article,
@@ -23,6 +22,7 @@ from articles.models import (
 )
 from events.models import Event
 from gallery.models import Award, Contest, Entry, Photo
+from gallery.photos import create_photo
 from peru50.content import files
 from publishing import languages
 from publishing.models import Block, Piece

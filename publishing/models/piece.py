@@ -98,6 +98,10 @@ class Piece(models.Model):
         """Return what only this kind shows, as JSON."""
         return {}
 
+    def edition_markup(self, language):
+        """Return markup beyond the body whose links lead somewhere, such as that of a contest's entries."""
+        return []
+
     def edition_links(self, language):
         """Return {kind of link: [objects in order]}, the shared records and pieces that this page points to."""
         return {}

@@ -26,9 +26,9 @@ def text_of(record, field):
 
 
 @register.simple_tag
-def markup_of(record, field):
-    """Return a shared record's sanitised markup in the page's language, "" if there is none."""
-    return mark_safe(languages.text(record, field, get_language()))  # noqa: S308 cleaned when saved
+def markup_of(record, field, page):
+    """Return a shared record's markup in the page's language, "" if there is none; its links are those of the page."""
+    return page.markup(languages.text(record, field, get_language()))
 
 
 @register.simple_tag

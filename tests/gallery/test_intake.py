@@ -1,14 +1,17 @@
+from functools import partial
 from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageStat
 
 from gallery import intake
 from gallery.intake import take_in
 from tests import images
+
+pytestmark = pytest.mark.usefixtures("english")
 
 READ = ["JPEG", "PNG", "WEBP", "AVIF"]
 
@@ -35,7 +38,9 @@ def test_every_format_that_is_read_becomes_an_rgb_jpeg(format):
 def test_nothing_hidden_is_left_in_the_master(format):
     content = take_in(images.talkative(format)).content
     assert images.SECRET not in content
-    assert not any(name in content for name in (b"Exif", b"http://ns.adobe.com", b"ICC_PROFILE", b"xmpmeta", b"\xff\xfe"))
+    assert not any(
+        name in content for name in (b"Exif", b"http://ns.adobe.com", b"ICC_PROFILE", b"xmpmeta", b"\xff\xfe")
+    )
 
 
 @pytest.mark.parametrize("format", READ)
@@ -67,7 +72,9 @@ def test_the_dominant_colour_is_the_commonest_and_no_mixture():
     assert take_in(images.encoded(drawing, "PNG")).colour == "#ff0000"
 
 
-@pytest.mark.parametrize(("size", "expected"), [((3000, 1500), (2560, 1280)), ((100, 3000), (85, 2560)), ((9, 7), (9, 7))])
+@pytest.mark.parametrize(
+    ("size", "expected"), [((3000, 1500), (2560, 1280)), ((100, 3000), (85, 2560)), ((9, 7), (9, 7))]
+)
 def test_the_longest_side_of_a_master_is_2560(size, expected):
     master = take_in(images.image(size=size))
     assert (master.width, master.height) == expected
@@ -92,6 +99,7 @@ def test_each_orientation_ends_as_a_viewer_would_show_it(orientation):
     assert colour_at(master, *red)[0] > 200
 
 
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF")
 def test_broken_exif_is_no_reason_to_refuse():
     assert take_in(images.with_broken_exif()).width == 60
 
@@ -136,28 +144,29 @@ def test_of_several_frames_the_first_is_taken(format):
     assert master.removed == ["further pictures in the same file"]
 
 
-@pytest.mark.parametrize(
-    ("file", "code"),
-    [
-        (lambda: images.image(format="EPS"), "unreadable"),
-        (lambda: images.image(format="BMP"), "unreadable"),
-        (images.page, "unreadable"),
-        (lambda: images.upload(b"x"), "unreadable"),
-        (lambda: images.image(format="TIFF"), "tiff"),
-        (lambda: images.animated("GIF"), "gif"),
-        (images.svg, "svg"),
-        (images.heic, "heic"),
-        (lambda: images.upload(b"%PDF-1.7"), "pdf"),
-        (lambda: images.many_pixels(9000, 9000), "pixels"),
-        (lambda: images.many_pixels(30_000, 30_000), "pixels"),
-        (lambda: images.many_pixels(12_001, 10), "pixels"),
-        (lambda: images.many_pixels(7000, 7000), "broken"),
-        (images.many_scans, "broken"),
-        (lambda: images.upload(b"\xff\xd8\xff"), "broken"),
-        *[(lambda format=format: images.cut(format), "broken") for format in READ],
-    ],
-)
-def test_what_cannot_be_used_is_refused_for_its_own_reason(file, code):
+REFUSED = {
+    "an EPS": (lambda: images.image(format="EPS"), "unreadable"),
+    "a BMP": (lambda: images.image(format="BMP"), "unreadable"),
+    "a page": (images.page, "unreadable"),
+    "a single letter": (lambda: images.upload(b"x"), "unreadable"),
+    "a TIFF": (lambda: images.image(format="TIFF"), "tiff"),
+    "an animated GIF": (lambda: images.animated("GIF"), "gif"),
+    "an SVG": (images.svg, "svg"),
+    "a HEIC": (images.heic, "heic"),
+    "a PDF": (lambda: images.upload(b"%PDF-1.7"), "pdf"),
+    "81 million pixels": (lambda: images.many_pixels(9000, 9000), "pixels"),
+    "900 million pixels": (lambda: images.many_pixels(30_000, 30_000), "pixels"),
+    "a side too long": (lambda: images.many_pixels(12_001, 10), "pixels"),
+    "pixels that are not there": (lambda: images.many_pixels(7000, 7000), "broken"),
+    "a thousand scans": (images.many_scans, "broken"),
+    "the first bytes of a JPEG": (lambda: images.upload(b"\xff\xd8\xff"), "broken"),
+    **{f"half a {format}": (partial(images.cut, format), "broken") for format in READ},
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_used_is_refused_for_its_own_reason(name):
+    file, code = REFUSED[name]
     with pytest.raises(ValidationError) as refused:
         take_in(file())
     assert refused.value.code == code
@@ -176,14 +185,14 @@ def test_a_progressive_photograph_with_a_preview_has_few_scans():
     assert intake._scans(photograph + photograph) == 10
 
 
-def test_a_large_photograph_is_as_sharp_as_a_slow_reduction_makes_it():
-    drawing = images.noise((5200, 300)).resize((5200, 300))
-    master = opened(take_in(images.encoded(drawing, quality=95)))
-    slow = drawing.resize(master.size, Image.Resampling.LANCZOS)
-    differences = ImageChops.difference(master, slow).convert("L").histogram()
-    assert sum(level * count for level, count in enumerate(differences)) / sum(differences) < 8
+def test_a_large_photograph_that_is_halved_while_decoding_stays_true():
+    tiles = images.noise((130, 10)).resize((5200, 400), Image.Resampling.NEAREST)
+    master = opened(take_in(images.encoded(tiles, quality=95, subsampling="4:4:4")))
+    slow = tiles.resize(master.size, Image.Resampling.LANCZOS)
+    assert max(ImageStat.Stat(ImageChops.difference(master, slow)).mean) < 3
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")
 @given(data=st.data(), format=st.sampled_from(READ))
 @settings(max_examples=150, deadline=None)
 def test_no_damage_ever_leads_to_another_error(data, format):

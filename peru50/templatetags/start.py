@@ -1,0 +1,112 @@
+"""The editors' start page: what there is, in the order in which they look for it, and what waits to be done."""
+
+from django import template
+from django.contrib.admin.models import LogEntry
+from django.utils.translation import gettext_lazy as _
+
+from publishing import clock, languages, states
+from publishing.admin.instants import in_zones
+from publishing.admin.states import chips, missing_any, waiting
+from publishing.models import Edition, Piece
+
+register = template.Library()
+
+GROUPS = [
+    (
+        "write",
+        _("Write"),
+        [
+            "articles.Article",
+            "articles.Page",
+            "events.Event",
+            "articles.Theme",
+            "articles.Dossier",
+            "gallery.Contest",
+            "articles.Home",
+        ],
+    ),
+    ("pictures", _("Pictures"), ["gallery.Photo", "gallery.Entry"]),
+    (
+        "records",
+        _("People, places and figures"),
+        [
+            "articles.Person",
+            "articles.Organisation",
+            "articles.Project",
+            "articles.Region",
+            "articles.KeyFigure",
+            "articles.Milestone",
+            "articles.Tag",
+        ],
+    ),
+    ("press", _("What was published"), ["publishing.Edition"]),
+    ("accounts", _("Who works here"), ["auth.User", "auth.Group"]),
+]
+WAITING = 8
+RECENT = 10
+
+
+@register.simple_tag
+def grouped(app_list):
+    """Return what Django lists by app in the groups of this page; the rest, for administrators, comes last."""
+    found = {f"{app['app_label']}.{model['object_name']}": model for app in app_list for model in app["models"]}
+    if article := found.get("articles.Article"):
+        found["articles.Page"] = _pages(article)
+    groups = [(key, name, [found.pop(label) for label in labels if label in found]) for key, name, labels in GROUPS]
+    groups.append(("rest", _("Behind the scenes"), list(found.values())))
+    return [{"key": key, "name": name, "models": models} for key, name, models in groups if models]
+
+
+def _pages(article):
+    """Return the text pages, which are articles, as an entry of their own."""
+    pages = article | {"name": _("pages"), "object_name": "Page"}
+    pages["admin_url"] = article["admin_url"] and f"{article['admin_url']}?category__exact=page"
+    pages["add_url"] = article["add_url"] and f"{article['add_url']}?category=page"
+    return pages
+
+
+@register.simple_tag
+def interface_languages():
+    return [{"code": code, "name": languages.native_name(code)} for code in languages.public()]
+
+
+@register.simple_tag
+def pieces_with_changes():
+    """Return the pieces that are public otherwise than the desk has them."""
+    return _with_chips(waiting(_pieces())[:WAITING])
+
+
+@register.simple_tag
+def pieces_missing_a_language():
+    return _with_chips(_pieces().filter(missing_any())[:WAITING])
+
+
+def _pieces():
+    return Piece.objects.order_by("-changed_at", "-pk")
+
+
+def _with_chips(pieces):
+    pieces = list(pieces)
+    found = states.of_pieces(pieces)
+    return [{"piece": piece, "chips": chips(found[piece.pk])} for piece in pieces]
+
+
+@register.simple_tag
+def points_to_come():
+    """Return what will be published or withdrawn, soonest first."""
+    editions = Edition.objects.filter(public_from__gt=clock.now()).select_related("piece").order_by("public_from")
+    return [
+        {
+            "piece": edition.piece,
+            "is_end": edition.blank,
+            "language": languages.native_name(edition.language),
+            "when": in_zones(edition.public_from),
+        }
+        for edition in editions.defer("body", "search_text")[:WAITING]
+    ]
+
+
+@register.simple_tag
+def changed_lately():
+    """Return what was done last, by anyone."""
+    return LogEntry.objects.select_related("user", "content_type")[:RECENT]

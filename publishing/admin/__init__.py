@@ -1,0 +1,5 @@
+"""The editors' admin: what every kind of piece and record shares. The apps' own admin.py build on it."""
+
+from publishing.admin import editions
+
+__all__ = ["editions"]

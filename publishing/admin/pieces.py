@@ -1,0 +1,124 @@
+"""The admin that all kinds of piece share: their form with a body, their list with states, and publishing."""
+
+from content_editor.admin import ContentEditor
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
+
+from publishing import addresses, languages, states
+from publishing.admin.blocks import BLOCK_INLINES
+from publishing.admin.choosers import ChoosableMixin
+from publishing.admin.languages import TranslatedAdmin
+from publishing.admin.publication import PublicationMixin
+from publishing.admin.states import LanguageFilter, MissingFilter, PieceList, chips
+from publishing.admin.uses import InUseMixin
+from publishing.models import Piece
+
+
+def in_all_languages(*names):
+    """Return the columns of translated fields, for searching in every language at once."""
+    return [build_localized_fieldname(name, language) for name in names for language in languages.stored()]
+
+
+class PieceForm(forms.ModelForm):
+    """A piece needs its title in the language it was first written in, and an address that nobody else has."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for language in languages.stored():
+            self._explain_address(self.fields.get(build_localized_fieldname("slug", language)))
+        title = self.fields.get(build_localized_fieldname("title", self._source()))
+        if title:
+            title.required = title.widget.is_required = True
+
+    def _source(self):
+        chosen = self.data.get(self.add_prefix("source_language")) if self.is_bound else None
+        chosen = chosen or self.initial.get("source_language") or self.instance.source_language
+        return chosen if chosen in languages.stored() else self.instance.source_language
+
+    def _explain_address(self, field):
+        if field:
+            field.error_messages["invalid"] = gettext("Use letters without accents, digits and hyphens: no spaces.")
+            for validator in field.validators:
+                if getattr(validator, "code", "") == "invalid":
+                    validator.message = field.error_messages["invalid"]
+
+    def _post_clean(self):
+        # The instance has the new values by now, its kind included.
+        super()._post_clean()
+        for language in languages.stored():
+            self._check_address(language)
+
+    def _check_address(self, language):
+        name = build_localized_fieldname("slug", language)
+        slug = self.cleaned_data.get(name)
+        other = addresses.shown_by_another(self.instance, language, slug) if slug else None
+        if other:
+            text = _("This address belongs to “%(title)s”. Choose another.")
+            self.add_error(name, ValidationError(text, code="taken", params={"title": other.title}))
+
+
+class PieceAdmin(PublicationMixin, ChoosableMixin, InUseMixin, TranslatedAdmin, ContentEditor):
+    """The base of every kind's admin."""
+
+    form = PieceForm
+    change_form_template = "admin/publishing/piece_form.html"
+    inlines = BLOCK_INLINES
+    style_sheets = (*TranslatedAdmin.style_sheets, "desk")
+    modules = (*TranslatedAdmin.modules, "desk", "blocks", "duplicate")
+    list_display = ["picture", "title_in_any_language", "in_languages", "changed_at"]
+    list_display_links = ["title_in_any_language"]
+    list_select_related = ["cover"]
+    list_per_page = 50
+    ordering = ["-changed_at", "-pk"]
+    search_fields = in_all_languages("title", "lead", "slug")
+    search_help_text = _("Searches titles, leads and addresses in all languages.")
+
+    def get_list_filter(self, request):
+        return [*self.list_filter, *(LanguageFilter.of(code) for code in languages.stored()), MissingFilter]
+
+    def get_changelist(self, request, **kwargs):
+        return PieceList
+
+    def get_changeform_initial_data(self, request):
+        # Whoever works in Spanish most likely starts in Spanish.
+        language = get_language()
+        initial = {"source_language": language} if language in languages.stored() else {}
+        return initial | super().get_changeform_initial_data(request)
+
+    # The list
+
+    @admin.display(description=_("picture"))
+    def picture(self, piece):
+        return self.thumbnail(piece.cover) if piece.cover else ""
+
+    def thumbnail(self, photo):
+        photos = self.admin_site.get_model_admin(type(photo))
+        return format_html('<img class="thumbnail" src="{}" alt="" loading="lazy">', photos.image_url(photo))
+
+    @admin.display(description=_("title"), ordering="pk")
+    def title_in_any_language(self, piece):
+        text = languages.text_or_other(piece, "title", get_language(), piece.source_language)
+        if not text:
+            return str(piece)
+        return format_html('<span lang="{}">{}</span>', text.lang, text) if text.lang else text
+
+    @admin.display(description=_("languages"))
+    def in_languages(self, piece):
+        return chips(piece.language_states)
+
+    # The form
+
+    def _changeform_view(self, request, object_id, form_url, extra_context):
+        if request.method == "POST" and str(object_id or "").isdecimal():
+            # Nobody prints this piece while it is being saved: see publishing/press.py.
+            Piece.objects.select_for_update(no_key=True).filter(pk=object_id).first()
+        return super()._changeform_view(request, object_id, form_url, extra_context)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        states.refresh(form.instance)

@@ -1,0 +1,300 @@
+"""Publishing from the desk: from a form, from a list, and on pages of its own for what needs a time or a second thought."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import quote, unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from publishing import clock, languages, press, states
+from publishing.admin.instants import in_zones
+from publishing.admin.publication_forms import PublishForm, WithdrawForm
+from publishing.admin.states import SHORT, is_public
+from publishing.models import Edition
+from publishing.states import Visibility
+
+
+def names(codes):
+    return get_text_list([languages.native_name(code) for code in codes], _("and"))
+
+
+def points_to_come(piece):
+    """Return {language: [editions that have not begun]}."""
+    found = {}
+    coming = Edition.objects.filter(piece=piece.pk, public_from__gt=clock.now()).for_list()
+    for edition in coming.order_by("public_from"):
+        found.setdefault(edition.language, []).append(edition)
+    return found
+
+
+class PublicationMixin:
+    """For the admin of a kind of piece."""
+
+    actions = ["publish_ready", "withdraw_selected"]
+
+    def has_publish_permission(self, request, obj=None):
+        return self.has_change_permission(request, obj)
+
+    def get_urls(self):
+        own = [
+            path(
+                "<path:object_id>/publish/", self.admin_site.admin_view(self.publish_view), name=self._name("publish")
+            ),
+            path(
+                "<path:object_id>/withdraw/",
+                self.admin_site.admin_view(self.withdraw_view),
+                name=self._name("withdraw"),
+            ),
+            path(
+                "<path:object_id>/cancel/<int:edition_id>/",
+                self.admin_site.admin_view(self.cancel_view),
+                name=self._name("cancel"),
+            ),
+        ]
+        return own + super().get_urls()
+
+    def _name(self, action):
+        return f"{self.opts.app_label}_{self.opts.model_name}_{action}"
+
+    def address(self, action, piece, *args, **query):
+        """Return the address of one of a piece's pages in the admin."""
+        found = reverse(f"{self.admin_site.name}:{self._name(action)}", args=[quote(piece.pk), *args])
+        return f"{found}?{urlencode(query, doseq=True)}" if query else found
+
+    # The form
+
+    def render_change_form(self, request, context, **kwargs):
+        piece = context.get("original")
+        context["may_publish"] = self.has_publish_permission(request, piece)
+        if piece:
+            context["publication"] = context["form_languages"] = self._publication(piece)
+        return super().render_change_form(request, context, **kwargs)
+
+    def _publication(self, piece):
+        """Return what the form says of each language."""
+        coming = points_to_come(piece)
+        return [
+            self._language(piece, state, coming.get(state.language, ()))
+            for state in states.of_pieces([piece])[piece.pk]
+        ]
+
+    def _language(self, piece, state, coming):
+        language = state.language
+        return {
+            "code": language,
+            "name": languages.native_name(language),
+            "visibility": state.visibility,
+            "short": SHORT[state.visibility],
+            "since": in_zones(state.edition.public_from) if is_public(state) else "",
+            "url": state.edition.get_absolute_url() if is_public(state) else "",
+            "is_ready": piece.is_ready(language),
+            "withdraw": self.address("withdraw", piece, language=language) if is_public(state) else "",
+            "coming": [
+                {
+                    "when": in_zones(edition.public_from),
+                    "is_end": edition.blank,
+                    "cancel": self.address("cancel", piece, edition.pk),
+                }
+                for edition in coming
+            ],
+        }
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._asked_for(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return self._asked_for(request, obj) or super().response_change(request, obj)
+
+    def _asked_for(self, request, piece):
+        """Publish, or lead to the page that does, where the form was saved by one of those buttons."""
+        wanted = request.POST.get("_publish")
+        if not (wanted or "_plan" in request.POST):
+            return None
+        if not self.has_publish_permission(request, piece):
+            raise PermissionDenied
+        if "_plan" in request.POST:
+            self.message_user(request, _("“%(piece)s” was saved.") % {"piece": piece}, messages.SUCCESS)
+            return HttpResponseRedirect(self.address("publish", piece))
+        codes = self._to_print(piece) if wanted == "ready" else [wanted]
+        return HttpResponseRedirect(self._publish_now(request, piece, codes))
+
+    def _to_print(self, piece):
+        """Return the languages that are ready and not public as they are on the desk."""
+        found = states.of_pieces([piece])[piece.pk]
+        return [
+            state.language
+            for state in found
+            if piece.is_ready(state.language) and state.visibility != Visibility.PUBLIC
+        ]
+
+    def _publish_now(self, request, piece, codes):
+        """Publish and say so; return the address to go on to."""
+        form = self.address("change", piece)
+        if not codes:
+            self.message_user(
+                request, _("“%(piece)s” was saved. %(nothing)s") % {"piece": piece, "nothing": self._nothing(piece)}
+            )
+            return form
+        try:
+            editions = self.publish(request, piece, codes)
+        except ValidationError as error:
+            text = _("“%(piece)s” was saved but not published. %(reason)s")
+            self.message_user(request, text % {"piece": piece, "reason": " ".join(error.messages)}, messages.ERROR)
+            return self.address("publish", piece, language=codes, old=1) if error.code == "old" else form
+        self._say_published(request, editions)
+        return form
+
+    def _nothing(self, piece):
+        if any(piece.is_ready(language) for language in languages.stored()):
+            return _("Nothing to publish: what is ready is public already.")
+        return _("Nothing to publish yet: a language is ready once it has a title and a lead.")
+
+    def publish(self, request, piece, codes, at=None, until=None, take_over=False):
+        """Publish languages, all or none, and note it in the history; return the editions."""
+        with transaction.atomic():
+            editions = [press.publish(piece, code, at, request.user, take_over) for code in codes]
+            if until:
+                for code in codes:
+                    press.withdraw(piece, code, until, request.user)
+            self.log_change(request, piece, _("Published in %(languages)s.") % {"languages": names(codes)})
+        return editions
+
+    def _say_published(self, request, editions):
+        for edition in editions:
+            values = {"name": languages.native_name(edition.language), "url": edition.get_absolute_url()}
+            link = format_html('<a href="{url}">{name}</a>', **values)
+            if edition.public_from > edition.printed_at:
+                text = _("{language}: will be public from {instant}.")
+            else:
+                text = _("{language}: published.")
+            self.message_user(
+                request, format_html(text, language=link, instant=in_zones(edition.public_from)), messages.SUCCESS
+            )
+            self._say_what_follows(request, edition)
+
+    def _say_what_follows(self, request, edition):
+        follower = Edition.objects.filter(
+            piece=edition.piece_id, language=edition.language, public_from=edition.public_until
+        )
+        if follower.filter(blank=False).exists():
+            text = _("{language}: on {instant} another version takes its place, which was planned before.")
+            values = {"language": languages.native_name(edition.language), "instant": in_zones(edition.public_until)}
+            self.message_user(request, format_html(text, **values), messages.WARNING)
+
+    # Pages of their own
+
+    def _piece(self, request, object_id):
+        piece = self.get_object(request, unquote(object_id))
+        if piece is None:
+            raise Http404
+        if not self.has_publish_permission(request, piece):
+            raise PermissionDenied
+        return piece
+
+    def _page(self, request, piece, template, title, **context):
+        context |= {**self.admin_site.each_context(request), "opts": self.opts, "original": piece, "title": title}
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, f"admin/publishing/{template}.html", context)
+
+    def publish_view(self, request, object_id):
+        piece = self._piece(request, object_id)
+        chosen = request.GET.getlist("language") or self._to_print(piece)
+        form = PublishForm(
+            request.POST or None, piece=piece, initial={"languages": chosen}, asks_to_take_over="old" in request.GET
+        )
+        if request.method == "POST" and form.is_valid():
+            try:
+                editions = self.publish(request, piece, **form.values)
+            except ValidationError as error:
+                form.refuse(error)
+            else:
+                self._say_published(request, editions)
+                return HttpResponseRedirect(self.address("change", piece))
+        return self._page(request, piece, "publish", _("Publish"), form=form, not_ready=form.not_ready)
+
+    def withdraw_view(self, request, object_id):
+        piece = self._piece(request, object_id)
+        form = WithdrawForm(request.POST or None, piece=piece, initial={"languages": request.GET.getlist("language")})
+        if request.method == "POST" and form.is_valid():
+            try:
+                self.withdraw(request, piece, **form.values)
+            except ValidationError as error:
+                form.refuse(error)
+            else:
+                return HttpResponseRedirect(self.address("change", piece))
+        return self._page(request, piece, "withdraw", _("Withdraw"), form=form)
+
+    def withdraw(self, request, piece, codes, at=None):
+        with transaction.atomic():
+            for code in codes:
+                press.withdraw(piece, code, at, request.user)
+            self.log_change(request, piece, _("Withdrawn in %(languages)s.") % {"languages": names(codes)})
+        text = _("{languages}: will be withdrawn on {instant}.") if at else _("{languages}: withdrawn.")
+        values = {"languages": names(codes), "instant": in_zones(at) if at else ""}
+        self.message_user(request, format_html(text, **values), messages.SUCCESS)
+
+    def cancel_view(self, request, object_id, edition_id):
+        piece = self._piece(request, object_id)
+        edition = Edition.objects.filter(piece=piece.pk, pk=edition_id).first()
+        if edition is None:
+            raise Http404
+        if request.method == "POST":
+            self._cancel(request, piece, edition)
+            return HttpResponseRedirect(self.address("change", piece))
+        when = in_zones(edition.public_from)
+        language = languages.native_name(edition.language)
+        return self._page(
+            request, piece, "cancel", _("Cancel what is planned"), edition=edition, when=when, language=language
+        )
+
+    def _cancel(self, request, piece, edition):
+        try:
+            press.cancel(edition)
+        except ValidationError as error:
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+            return
+        values = {"language": languages.native_name(edition.language)}
+        self.log_change(request, piece, _("Cancelled what was planned in %(language)s.") % values)
+        self.message_user(request, _("Cancelled what was planned in %(language)s.") % values, messages.SUCCESS)
+
+    # The list
+
+    @admin.action(description=gettext_lazy("Publish what is ready"), permissions=["publish"])
+    def publish_ready(self, request, queryset):
+        editions = []
+        for piece in queryset:
+            try:
+                editions += self.publish(request, piece, codes) if (codes := self._to_print(piece)) else []
+            except ValidationError as error:
+                self.message_user(request, f"“{piece}”: {' '.join(error.messages)}", messages.ERROR)
+        text = ngettext("%(count)d page was published.", "%(count)d pages were published.", len(editions))
+        self.message_user(request, text % {"count": len(editions)}, messages.SUCCESS if editions else messages.INFO)
+
+    @admin.action(description=gettext_lazy("Withdraw from the site"), permissions=["publish"])
+    def withdraw_selected(self, request, queryset):
+        public = {piece: self._public(piece) for piece in queryset}
+        if "confirmed" in request.POST:
+            for piece, codes in public.items():
+                if codes:
+                    self.withdraw(request, piece, codes)
+            return None
+        rows = [{"piece": piece, "languages": names(codes)} for piece, codes in public.items()]
+        return self._page(
+            request,
+            None,
+            "withdraw_selected",
+            _("Withdraw"),
+            rows=rows,
+            any_public=any(public.values()),
+            action_checkbox_name=admin.helpers.ACTION_CHECKBOX_NAME,
+        )
+
+    def _public(self, piece):
+        return [state.language for state in states.of_pieces([piece])[piece.pk] if is_public(state)]

@@ -1,0 +1,54 @@
+"""The admin that shared records have in common."""
+
+from django.contrib import admin
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from publishing import states
+from publishing.admin.choosers import ChoosableMixin
+from publishing.admin.languages import TranslatedAdmin
+from publishing.admin.uses import InUseMixin, lines
+from publishing.models import Piece
+
+
+class RecordAdmin(ChoosableMixin, InUseMixin, TranslatedAdmin):
+    """`printed_with` names the fields that lead to the pieces whose editions would hold the record."""
+
+    list_per_page = 50
+    printed_with = ()
+    readonly_fields = ["used_in"]
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        return [*fieldsets, (_("Where it is used"), {"fields": ["used_in"]})] if obj else fieldsets
+
+    @admin.display(description=_("used in"))
+    def used_in(self, record):
+        found = lines(record, self.admin_site)
+        if not found:
+            return _("Nowhere: it can be deleted.")
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((line,) for line in found)))
+
+    # A list says of a piece that it has changes waiting; a record that it prints may be the change.
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        before = {form.initial.get(name) for name in self.printed_with}
+        self._refresh(before | self._pieces(form.instance))
+
+    def delete_model(self, request, obj):
+        pieces = self._pieces(obj)
+        super().delete_model(request, obj)
+        self._refresh(pieces)
+
+    def delete_queryset(self, request, queryset):
+        pieces = {number for record in queryset for number in self._pieces(record)}
+        super().delete_queryset(request, queryset)
+        self._refresh(pieces)
+
+    def _pieces(self, record):
+        return {getattr(record, f"{name}_id") for name in self.printed_with}
+
+    def _refresh(self, numbers):
+        for piece in Piece.objects.filter(pk__in=numbers - {None}):
+            states.refresh(piece)

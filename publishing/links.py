@@ -1,0 +1,63 @@
+"""From an address of this site, as an editor copies it from the browser, to the thing it leads to."""
+
+import html as entities
+import re
+from urllib.parse import urlsplit
+
+from django.apps import apps
+from django.conf import settings
+from django.http.request import validate_host
+from django.urls import Resolver404, resolve
+from django.utils import translation
+
+from publishing import addresses, languages
+from publishing.models import Piece, PieceKind
+
+_HREF = re.compile(r'href="([^"]*)"')
+_RECORDS = {"photo": "gallery.Photo", "organisation": "articles.Organisation", "project": "articles.Project"}
+
+
+def internalise(html):
+    """Return the markup with links to pages of this site turned into references such as "piece:12"."""
+    return _HREF.sub(lambda match: f'href="{reference(entities.unescape(match[1])) or match[1]}"', html)
+
+
+def reference(address):
+    """Return the reference to what an address of this site shows; None for any other address."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("", "http", "https") or not _is_own(parts) or not parts.path.startswith("/"):
+        return None
+    language = translation.get_language_from_path(parts.path)
+    if language not in languages.public():
+        return None
+    with translation.override(language):
+        try:
+            match = resolve(parts.path)
+        except Resolver404:
+            return None
+    if match.url_name in PieceKind.values:
+        return _piece(match, language)
+    return _record(match)
+
+
+def _is_own(parts):
+    own = [host for host in settings.ALLOWED_HOSTS if host != "*"]
+    return not parts.netloc or validate_host(parts.hostname or "", own)
+
+
+def _piece(match, language):
+    if match.url_name == PieceKind.HOME:
+        number = Piece.objects.filter(kind=PieceKind.HOME).values_list("pk", flat=True).first()
+        return f"piece:{number}" if number else None
+    found = addresses.find(match.url_name, language, match.kwargs["slug"])
+    edition = found.edition or found.moved_to or next(iter(found.elsewhere), None)
+    return f"piece:{edition.piece_id}" if edition else None
+
+
+def _record(match):
+    if match.url_name not in _RECORDS:
+        return None
+    number = (
+        apps.get_model(_RECORDS[match.url_name]).objects.filter(**match.kwargs).values_list("pk", flat=True).first()
+    )
+    return f"{match.url_name}:{number}" if number else None

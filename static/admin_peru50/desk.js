@@ -1,0 +1,17 @@
+/* A piece's form: what has an error stands open, and Ctrl+S saves. */
+
+for (const error of document.querySelectorAll(".errorlist")) {
+  error.closest("details")?.setAttribute("open", "");
+}
+
+document.addEventListener("content-editor:ready", () => {
+  for (const error of document.querySelectorAll(".order-machine .errorlist")) {
+    error.closest(".inline-related")?.classList.remove("collapsed");
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "s" || !(event.metaKey || event.ctrlKey)) return;
+  event.preventDefault();
+  document.querySelector("[name=_continue]")?.click();
+});

@@ -1,0 +1,16 @@
+// Nothing is asked from the video's host before the visitor presses the button.
+function load(box) {
+  const frame = document.createElement("iframe");
+  frame.src = box.dataset.videoSrc;
+  frame.title = box.dataset.videoTitle;
+  frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
+  frame.referrerPolicy = "strict-origin-when-cross-origin";
+  box.querySelector(".consent__in").replaceWith(frame);
+  frame.focus();
+}
+
+for (const box of document.querySelectorAll("[data-video-src]")) {
+  const button = box.querySelector("[data-video-load]");
+  button.addEventListener("click", () => load(box));
+  button.hidden = false;
+}

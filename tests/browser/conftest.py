@@ -1,0 +1,136 @@
+"""A real site for a real browser: set up and served by the same commands that `make run` calls, with its content."""
+
+import os
+import re
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import sync_playwright
+
+SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1440, "height": 900}}
+
+
+@dataclass(frozen=True)
+class Site:
+    url: str
+    password: str
+
+    def get(self, path):
+        with urllib.request.urlopen(f"{self.url}{path}") as response:  # noqa: S310 our own server
+            return response.read().decode()
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The site as `make run` brings it up: on the tests' database engine, in a folder of its own."""
+    folder = tmp_path_factory.mktemp("site")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {
+        **os.environ,
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "VAR_DIR": str(folder),
+        "PORT": str(port),
+        "JOBS": "database",
+        "DJANGO_SETTINGS_MODULE": "peru50.settings",
+    }
+    manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
+    with database(environment):
+        done = subprocess.run([*manage, "setup_site"], env=environment, text=True, capture_output=True)
+        assert done.returncode == 0, done.stderr
+        server = subprocess.Popen([*manage, "serve"], env=environment)
+        try:
+            wait_until_it_answers(f"http://127.0.0.1:{port}/healthz", server)
+            password = re.search(r"password\s+(\S+)", done.stdout).group(1)
+            yield Site(f"http://127.0.0.1:{port}", password)
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait()
+
+
+class database:
+    """On PostgreSQL, a database of its own for as long as the site lives."""
+
+    def __init__(self, environment):
+        self.environment = environment
+        self.is_postgres = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+        self.name = f"peru50_browser_{os.getpid()}"
+
+    def __enter__(self):
+        if self.is_postgres:
+            self._run(f'CREATE DATABASE "{self.name}"')
+            base, _slash, _old = os.environ["DATABASE_URL"].rpartition("/")
+            self.environment["DATABASE_URL"] = f"{base}/{self.name}"
+
+    def __exit__(self, *error):
+        if self.is_postgres:
+            self._run(f'DROP DATABASE "{self.name}" WITH (FORCE)')
+
+    def _run(self, statement):
+        import psycopg
+
+        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+            connection.execute(statement)
+
+
+def wait_until_it_answers(url, server):
+    for _attempt in range(300):
+        assert server.poll() is None, "the server ended"
+        try:
+            with urllib.request.urlopen(url):  # noqa: S310 our own server
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the server does not answer")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        # Without a sandbox, since CI runs as root; nothing but our own pages is opened.
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-background-networking"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium):
+    """Return a function that opens a new page; whatever the browser complains of fails the test."""
+    contexts, complaints = [], []
+
+    def open_page(size="desk", **options):
+        context = chromium.new_context(viewport=SIZES[size] if isinstance(size, str) else size, locale="nl-BE", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.complaints = complaints
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def addresses(site):
+    """The addresses of the sitemap: {language: [paths]}."""
+    paths = re.findall(r"<loc>https?://[^/]+(/[^<]*)</loc>", site.get("/sitemap.xml"))
+    return {code: [path for path in paths if path.startswith(f"/{code}/")] for code in ("nl", "es", "fr")}
