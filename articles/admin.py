@@ -1,7 +1,8 @@
 from django.contrib import admin
-from django.utils.translation import get_language
+from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
+from articles.figures import said
 from articles.models import (
     Article,
     Byline,
@@ -17,8 +18,8 @@ from articles.models import (
     Tag,
     Theme,
 )
-from publishing import languages
 from publishing.admin.choosers import ChooserMixin
+from publishing.admin.languages import listed
 from publishing.admin.pieces import PieceAdmin, in_all_languages
 from publishing.admin.records import RecordAdmin
 
@@ -49,7 +50,7 @@ class ArticleAdmin(PieceAdmin):
             },
         ),
     ]
-    list_display = ["picture", "title_in_any_language", "category", "in_themes", "in_languages", "changed_at"]
+    list_display = ["picture", "called", "category", "in_themes", "in_languages", "changed_at"]
     list_filter = ["category", ("themes", admin.RelatedOnlyFieldListFilter)]
 
     def get_queryset(self, request):
@@ -57,13 +58,13 @@ class ArticleAdmin(PieceAdmin):
 
     @admin.display(description=_("themes"))
     def in_themes(self, article):
-        return ", ".join(str(theme) for theme in article.themes.all())
+        return listed(article.themes.all(), "title")
 
 
 @admin.register(Theme)
 class ThemeAdmin(PieceAdmin):
     fieldsets = [TEXTS, (_("What it is"), {"fields": ["motif", "source_language", "cover", "ordering"]})]
-    list_display = ["picture", "title_in_any_language", "motif", "in_languages", "changed_at"]
+    list_display = ["picture", "called", "motif", "in_languages", "changed_at"]
     ordering = ["ordering"]
 
 
@@ -104,6 +105,13 @@ class HomeAdmin(PieceAdmin):
     def has_add_permission(self, request):
         return super().has_add_permission(request) and not Home.objects.exists()
 
+    def changelist_view(self, request, extra_context=None):
+        """There is one home page: lead to it."""
+        home = Home.objects.first()
+        if home and self.has_view_or_change_permission(request):
+            return HttpResponseRedirect(self.address("change", home))
+        return super().changelist_view(request, extra_context)
+
 
 @admin.register(Tag)
 class TagAdmin(RecordAdmin):
@@ -114,7 +122,9 @@ class TagAdmin(RecordAdmin):
 @admin.register(Person)
 class PersonAdmin(RecordAdmin):
     fields = ["name", "organisation", "description"]
+    name_field = None
     list_display = ["name", "organisation", "changed_at"]
+    list_display_links = ["name"]
     list_select_related = ["organisation"]
     search_fields = ["name", *in_all_languages("description")]
 
@@ -122,12 +132,12 @@ class PersonAdmin(RecordAdmin):
 @admin.register(Organisation)
 class OrganisationAdmin(RecordAdmin):
     fields = ["name", "acronym", "slug", "kind", "country", "url", "description"]
-    list_display = ["__str__", "kind", "country", "changed_at"]
+    list_display = ["called", "acronym", "kind", "country", "changed_at"]
     list_filter = ["kind", "country"]
     search_fields = ["acronym", "slug", *in_all_languages("name", "description")]
 
     def choice_label(self, organisation):
-        name = languages.text_or_other(organisation, "name", get_language())
+        name = super().choice_label(organisation)
         return f"{name} ({organisation.acronym})" if organisation.acronym else name
 
 
@@ -135,7 +145,7 @@ class OrganisationAdmin(RecordAdmin):
 class ProjectAdmin(RecordAdmin):
     checkbox_fields = ["regions"]
     fields = ["name", "slug", "description", "theme", "organisations", "regions", "start", "end"]
-    list_display = ["__str__", "theme", "changed_at"]
+    list_display = ["called", "theme", "changed_at"]
     list_filter = [("theme", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["theme"]
     printed_with = ["theme"]
@@ -145,6 +155,9 @@ class ProjectAdmin(RecordAdmin):
 @admin.register(Region)
 class RegionAdmin(RecordAdmin):
     fields = ["name", "slug", "map_name", "note"]
+    name_field = None
+    list_display = ["name", "changed_at"]
+    list_display_links = ["name"]
     search_fields = ["name", *in_all_languages("note")]
 
 
@@ -161,15 +174,26 @@ class KeyFigureAdmin(RecordAdmin):
         "organisation",
         "ordering",
     ]
-    list_display = ["__str__", "theme", "as_of", "changed_at"]
+    name_field = "label"
+    list_display = ["figure", "called", "theme", "as_of", "changed_at"]
+    list_display_links = ["figure", "called"]
     list_filter = [("theme", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["theme"]
     printed_with = ["theme"]
     search_fields = in_all_languages("label", "source")
 
+    @admin.display(description=_("figure"), ordering="value")
+    def figure(self, figure):
+        parts = said(figure)
+        return " ".join(filter(None, [parts.qualifier, parts.number, parts.unit]))
+
+    def choice_label(self, figure):
+        return f"{self.figure(figure)} {super().choice_label(figure)}"
+
 
 @admin.register(Milestone)
 class MilestoneAdmin(RecordAdmin):
     fields = ["date", "title", "text"]
-    list_display = ["__str__", "date", "changed_at"]
+    name_field = "title"
+    list_display = ["called", "date", "changed_at"]
     search_fields = in_all_languages("title", "text")

@@ -67,9 +67,20 @@ def _free_port():
 
 
 def _start(port):
-    command = [sys.executable, "-m", "gunicorn", "peru50.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", "1"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "peru50.wsgi",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--workers",
+        "1",
+        "--threads",
+        "1",
+    ]
     command += ["--worker-class", "gthread", "--keep-alive", "60", "--log-level", "error"]
-    server = subprocess.Popen(command, cwd=ROOT)
+    server = subprocess.Popen(command, cwd=ROOT)  # noqa: S603 our own server
     for _attempt in range(100):
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
@@ -108,7 +119,13 @@ def _get(connection, path):
 def _cpu(pid):
     """Return the CPU seconds of the server's worker."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return sum(sum(map(int, Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[11:13])) for child in children) / TICKS
+    return (
+        sum(
+            sum(map(int, Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[11:13]))
+            for child in children
+        )
+        / TICKS
+    )
 
 
 def _print(measured):

@@ -26,6 +26,6 @@ class EventAdmin(PieceAdmin):
             {"fields": ["category", "source_language", "cover", "organisers", "themes", "about_contest"]},
         ),
     ]
-    list_display = ["picture", "title_in_any_language", "category", "start", "status", "in_languages", "changed_at"]
+    list_display = ["picture", "called", "category", "start", "status", "in_languages", "changed_at"]
     list_filter = ["category", "status", ("themes", admin.RelatedOnlyFieldListFilter)]
     search_fields = [*PieceAdmin.search_fields, *in_all_languages("place")]

@@ -9,7 +9,7 @@ from gallery.forms import PhotoForm
 from gallery.models import Award, Contest, Entry, Photo
 from gallery.templatetags.pictures import picture_url
 from publishing.admin.choosers import ChooserMixin
-from publishing.admin.languages import TranslatedInline
+from publishing.admin.languages import TranslatedInline, listed
 from publishing.admin.links import InternalLinksMixin
 from publishing.admin.pieces import PieceAdmin, in_all_languages
 from publishing.admin.records import RecordAdmin
@@ -22,14 +22,15 @@ class PhotoAdmin(RecordAdmin):
     modules = (*RecordAdmin.modules, "focal")
     checkbox_fields = ["themes"]
     fieldsets = [
-        (None, {"fields": ["file", "title", "alt", "caption", "place"]}),
+        (None, {"fields": ["file", "focal_point", ("focal_x", "focal_y")]}),
+        (gettext_lazy("In words"), {"fields": ["title", "alt", "caption", "place"]}),
         (gettext_lazy("Whose it is"), {"fields": ["credit", "licence", "is_illustration", "stands_for"]}),
         (gettext_lazy("What it shows"), {"fields": ["date", "region", "themes"]}),
-        (gettext_lazy("What must stay in view"), {"fields": ["focal_point", ("focal_x", "focal_y")]}),
     ]
     readonly_fields = ["focal_point", *RecordAdmin.readonly_fields]
-    list_display = ["small", "__str__", "credit", "in_themes", "changed_at"]
-    list_display_links = ["small", "__str__"]
+    name_field = "title"
+    list_display = ["small", "called", "credit", "in_themes", "changed_at"]
+    list_display_links = ["small", "called"]
     list_filter = ["licence", "is_illustration", ("themes", admin.RelatedOnlyFieldListFilter)]
     ordering = ["-pk"]
     search_fields = ["credit", "stands_for", *in_all_languages("title", "alt", "caption", "place")]
@@ -50,9 +51,9 @@ class PhotoAdmin(RecordAdmin):
 
     @admin.display(description=gettext_lazy("themes"))
     def in_themes(self, photo):
-        return ", ".join(str(theme) for theme in photo.themes.all())
+        return listed(photo.themes.all(), "title")
 
-    @admin.display(description=gettext_lazy("focal point"))
+    @admin.display(description=gettext_lazy("what must stay in view"))
     def focal_point(self, photo):
         if not photo.pk:
             return _("Once the picture is saved you can point at it here.")
@@ -85,8 +86,9 @@ class EntryAdmin(RecordAdmin):
     form = EntryForm
     inlines = [AwardInline]
     fields = ["contest", "number", "title", "photo", "statement", "entrant", "organisation", "theme", "interview"]
-    list_display = ["small", "__str__", "contest", "number", "entrant", "changed_at"]
-    list_display_links = ["small", "__str__"]
+    name_field = "title"
+    list_display = ["small", "called", "contest", "number", "entrant", "changed_at"]
+    list_display_links = ["small", "called"]
     list_filter = [("contest", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["photo", "contest", "entrant"]
     printed_with = ["contest"]
@@ -124,5 +126,5 @@ class ContestAdmin(PieceAdmin):
         (gettext_lazy("When"), {"fields": ["start", "end", "result"]}),
         (gettext_lazy("What it is"), {"fields": ["category", "source_language", "cover", "organisers", "themes"]}),
     ]
-    list_display = ["picture", "title_in_any_language", "category", "start", "in_languages", "changed_at"]
+    list_display = ["picture", "called", "category", "start", "in_languages", "changed_at"]
     list_filter = ["category"]

@@ -26,8 +26,11 @@ class PhotoView(RecordView):
     def get_context_data(self, **kwargs):
         record = Photo.objects.select_related("region").filter(pk=kwargs["pk"]).first()
         photo = self.find(record, record and visible.languages_of(record, "photo"))
+        seen = visible.seen(Photo.objects.all(), "photo", self.language)
         return super().get_context_data(
             photo=photo,
+            previous=seen.filter(pk__lt=photo.pk).order_by("-pk").first(),
+            next=seen.filter(pk__gt=photo.pk).order_by("pk").first(),
             pages=visible.pages_about(photo, "photo", self.language)[:12],
             **kwargs,
         )

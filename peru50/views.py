@@ -88,10 +88,18 @@ class SearchView(EditionListView):
 
     def get_queryset(self):
         self.query = " ".join(self.request.GET.get("q", "").split())
-        return search.search(self.query, self.language)
+        self.found = search.search(self.query, self.language)
+        self.chosen = [kind for kind in self.request.GET.getlist("kind") if kind in PieceKind]
+        return self.found.filter(kind__in=self.chosen) if self.chosen else self.found
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(query=self.query, themes=current_themes(self.language), **kwargs)
+        context = super().get_context_data(
+            query=self.query,
+            themes=current_themes(self.language),
+            kinds=search.kinds(self.found) if self.query else [],
+            chosen=self.chosen,
+            **kwargs,
+        )
         return context | {"hits": [search.hit(edition, self.query) for edition in context["editions"]]}
 
 

@@ -34,6 +34,9 @@ class PartialDateField(models.CharField):
         value = self.to_python(value)
         return "" if value is None else str(value)
 
+    def run_validators(self, value):
+        super().run_validators(self.get_prep_value(value))
+
     def value_to_string(self, obj):
         return self.get_prep_value(self.value_from_object(obj))
 

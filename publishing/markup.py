@@ -17,7 +17,7 @@ EXTENSIONS = {
     "HardBreak": True,
     "Heading": {"levels": [3, 4]},
     "BulletList": True,
-    "OrderedList": True,
+    "OrderedList": {"enableListAttributes": False},
     "ListItem": True,
     "Link": {
         "enableTarget": False,

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, Case, Q, Value, When
+from django.db.models import BooleanField, Case, Count, Q, Value, When
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from publishing import markup, stemming
-from publishing.models import Edition
+from publishing.models import Edition, PieceKind
 
 MAX_WORDS = 8
 _AROUND = 110  # characters shown on either side of a hit
@@ -17,6 +17,12 @@ _AROUND = 110  # characters shown on either side of a hit
 class Hit:
     edition: Edition
     excerpt: str
+
+
+def kinds(editions):
+    """Return [(kind, how many)] of found editions, the most first."""
+    counted = editions.order_by().values_list("kind").annotate(number=Count("pk")).order_by("-number", "kind")
+    return [(PieceKind(kind), number) for kind, number in counted]
 
 
 def search(query, language):

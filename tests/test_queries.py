@@ -39,11 +39,11 @@ EXPECTED = {
     "organisation": 6,
     "organisation_list": 2,
     "page": 3,
-    "photo": 4,
+    "photo": 6,
     "photo_list": 4,
     "project": 7,
     "project_list": 2,
-    "search": 4,
+    "search": 5,
     "theme": 7,
     "theme_list": 4,
 }

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from publishing import languages
@@ -14,7 +15,7 @@ class Tag(SharedRecord):
         verbose_name_plural = _("tags")
 
     def __str__(self):
-        return languages.text_or_other(self, "name", None)
+        return languages.text_or_other(self, "name", get_language())
 
 
 class Article(Piece):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from publishing import languages
@@ -66,7 +67,7 @@ class Organisation(SharedRecord):
         ordering = ["slug"]
 
     def __str__(self):
-        return self.acronym or languages.text_or_other(self, "name", None)
+        return self.acronym or languages.text_or_other(self, "name", get_language())
 
     def get_absolute_url(self):
         return reverse("organisation", kwargs={"slug": self.slug})
@@ -117,7 +118,7 @@ class Project(SharedRecord):
         ordering = ["slug"]
 
     def __str__(self):
-        return languages.text_or_other(self, "name", None)
+        return languages.text_or_other(self, "name", get_language())
 
     def get_absolute_url(self):
         return reverse("project", kwargs={"slug": self.slug})
@@ -136,4 +137,4 @@ class Milestone(SharedRecord):
         ordering = ["date", "pk"]
 
     def __str__(self):
-        return languages.text_or_other(self, "title", None)
+        return languages.text_or_other(self, "title", get_language())

@@ -9,6 +9,8 @@ from events.models import Event
 
 register = template.Library()
 
+SHORT = 7  # letters that the square holds at full size
+
 
 @register.filter
 def activity(category):
@@ -21,7 +23,8 @@ def event_badge(event):
     """Write what stands in the notched square: the date as far as it is known, else the kind of event."""
     date = event.date
     if date is None:
-        return format_html('<b class="word">{}</b>', capfirst(activity(event.category)))
+        name = capfirst(activity(event.category))
+        return format_html('<b class="{}">{}</b>', "word word--long" if len(name) > SHORT else "word", name)
     start = date.start
     if date.precision == "day":
         return format_html("<b>{}</b>{} {}", start.day, formats.date_format(start, "F"), start.year)

@@ -6,6 +6,7 @@ body gave it. A result that was reached elsewhere is marked as such and has no v
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
@@ -123,7 +124,7 @@ class Entry(SharedRecord):
         constraints = [models.UniqueConstraint(fields=["contest", "number"], name="one_entry_per_number")]
 
     def __str__(self):
-        return languages.text_or_other(self, "title", None) or f"{self.number}"
+        return languages.text_or_other(self, "title", get_language()) or f"{self.number}"
 
 
 class Award(models.Model):
@@ -145,4 +146,4 @@ class Award(models.Model):
         ordering = ["ordering", "pk"]
 
     def __str__(self):
-        return languages.text_or_other(self, "name", None) or self.get_body_display()
+        return languages.text_or_other(self, "name", get_language()) or self.get_body_display()

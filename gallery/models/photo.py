@@ -2,6 +2,7 @@ from django.core.files.storage import default_storage
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from gallery import renditions
@@ -9,6 +10,12 @@ from gallery.fields import MasterField
 from publishing import languages
 from publishing.fields import PartialDateField
 from publishing.models import SharedRecord
+
+LICENCES = {
+    "cc-by": "https://creativecommons.org/licenses/by/4.0/",
+    "cc-by-sa": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "cc0": "https://creativecommons.org/publicdomain/zero/1.0/",
+}
 
 
 def _share(name, help_text):
@@ -112,7 +119,7 @@ class Photo(SharedRecord):
         ]
 
     def __str__(self):
-        return languages.text_or_other(self, "title", None) or f"{_('picture')} {self.pk}"
+        return languages.text_or_other(self, "title", get_language()) or f"{_('picture')} {self.pk}"
 
     def save(self, *args, **kwargs):
         master = self.file.unsaved_master if self.file else None
@@ -131,6 +138,11 @@ class Photo(SharedRecord):
         deleted = super().delete(*args, **kwargs)
         _discard_on_commit([file])
         return deleted
+
+    @property
+    def licence_url(self):
+        """The address of a public licence's text, "" for the others."""
+        return LICENCES.get(self.licence, "")
 
     def get_absolute_url(self):
         return reverse("photo", kwargs={"pk": self.pk})

@@ -42,6 +42,12 @@ GROUPS = [
     ("press", _("What was published"), ["publishing.Edition"]),
     ("accounts", _("Who works here"), ["auth.User", "auth.Group"]),
 ]
+# Where the name of the table is not the word of an editor.
+NAMES = {
+    "articles.Home": _("home page"),
+    "gallery.Entry": _("contest entries"),
+    "publishing.Edition": _("all versions, with their dates"),
+}
 WAITING = 8
 RECENT = 10
 
@@ -50,6 +56,9 @@ RECENT = 10
 def grouped(app_list):
     """Return what Django lists by app in the groups of this page; the rest, for administrators, comes last."""
     found = {f"{app['app_label']}.{model['object_name']}": model for app in app_list for model in app["models"]}
+    for label, name in NAMES.items():
+        if label in found:
+            found[label] = found[label] | {"name": name}
     if article := found.get("articles.Article"):
         found["articles.Page"] = _pages(article)
     groups = [(key, name, [found.pop(label) for label in labels if label in found]) for key, name, labels in GROUPS]

@@ -3,6 +3,7 @@
 from content_editor.admin import ContentEditorInline
 from django import forms
 from django.forms.models import BaseInlineFormSet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationInlineModelAdmin
 
@@ -25,7 +26,8 @@ class LanguagesField(forms.MultipleChoiceField):
 
 class BlockForm(InternalLinksMixin, forms.ModelForm):
     languages = LanguagesField(
-        label=Block._meta.get_field("languages").verbose_name, help_text=Block._meta.get_field("languages").help_text
+        label=capfirst(Block._meta.get_field("languages").verbose_name),
+        help_text=Block._meta.get_field("languages").help_text,
     )
 
     def __init__(self, *args, **kwargs):

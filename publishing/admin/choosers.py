@@ -5,6 +5,7 @@ other, with its picture where it has one. Without a script the select is what it
 """
 
 from django import forms
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import JsonResponse
@@ -129,9 +130,10 @@ class ChooserMixin:
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name in self.checkbox_fields:
-            # A record that is added in a pop-up window gets no checkbox of its own.
-            field.widget.can_add_related = False
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            # To add and to change is enough beside a field; and an added record would get no checkbox.
+            field.widget.can_view_related = field.widget.can_delete_related = False
+            field.widget.can_add_related &= db_field.name not in self.checkbox_fields
         return field
 
 

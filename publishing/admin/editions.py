@@ -14,12 +14,23 @@ from publishing.admin.pieces import in_all_languages
 from publishing.models import Edition, Piece
 
 
+class EditionLanguageFilter(admin.SimpleListFilter):
+    title = _("language")
+    parameter_name = "language"
+
+    def lookups(self, request, model_admin):
+        return languages.choices()
+
+    def queryset(self, request, queryset):
+        return queryset.filter(language=self.value()) if self.value() else queryset
+
+
 @admin.register(Edition)
 class EditionAdmin(admin.ModelAdmin):
     """Nobody adds, changes or deletes an edition here; publishing/press.py is the only way."""
 
     list_display = ["shown_title", "shown_language", "now", "begins", "ends", "printed_by"]
-    list_filter = ["language", "kind", "blank"]
+    list_filter = [EditionLanguageFilter, "kind"]
     list_select_related = ["piece", "printed_by"]
     search_fields = ["title", "slug", *(f"piece__{name}" for name in in_all_languages("title"))]
     ordering = ["-public_from", "-pk"]

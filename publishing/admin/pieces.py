@@ -12,11 +12,22 @@ from modeltranslation.utils import build_localized_fieldname
 from publishing import addresses, languages, states
 from publishing.admin.blocks import BLOCK_INLINES
 from publishing.admin.choosers import ChoosableMixin
-from publishing.admin.languages import TranslatedAdmin
+from publishing.admin.languages import TranslatedAdmin, in_any_language
 from publishing.admin.publication import PublicationMixin
 from publishing.admin.states import LanguageFilter, MissingFilter, PieceList, chips
 from publishing.admin.uses import InUseMixin
 from publishing.models import Piece
+
+# The block editor's own translations have gaps.
+EDITOR_WORDS = {
+    "createNew": _("Add a block"),
+    "empty": _("No blocks yet. Add the first with the plus sign."),
+    "newItem": _("new"),
+    "collapseAll": _("Close all blocks"),
+    "uncollapseAll": _("Open all blocks"),
+    "forDeletion": _("will be deleted"),
+    "selectMultiple": _("Drag a block by its bar. Ctrl and a click select several."),
+}
 
 
 def in_all_languages(*names):
@@ -70,8 +81,9 @@ class PieceAdmin(PublicationMixin, ChoosableMixin, InUseMixin, TranslatedAdmin, 
     inlines = BLOCK_INLINES
     style_sheets = (*TranslatedAdmin.style_sheets, "desk")
     modules = (*TranslatedAdmin.modules, "desk", "blocks", "duplicate")
-    list_display = ["picture", "title_in_any_language", "in_languages", "changed_at"]
-    list_display_links = ["title_in_any_language"]
+    list_display = ["picture", "called", "in_languages", "changed_at"]
+    list_display_links = ["called"]
+    name_field = "title"
     list_select_related = ["cover"]
     list_per_page = 50
     ordering = ["-changed_at", "-pk"]
@@ -101,17 +113,19 @@ class PieceAdmin(PublicationMixin, ChoosableMixin, InUseMixin, TranslatedAdmin, 
         return format_html('<img class="thumbnail" src="{}" alt="" loading="lazy">', photos.image_url(photo))
 
     @admin.display(description=_("title"), ordering="pk")
-    def title_in_any_language(self, piece):
-        text = languages.text_or_other(piece, "title", get_language(), piece.source_language)
-        if not text:
-            return str(piece)
-        return format_html('<span lang="{}">{}</span>', text.lang, text) if text.lang else text
+    def called(self, piece):
+        return in_any_language(piece, "title", piece.source_language) or str(piece)
 
     @admin.display(description=_("languages"))
     def in_languages(self, piece):
         return chips(piece.language_states)
 
     # The form
+
+    def _content_editor_context(self, request, context):
+        found = super()._content_editor_context(request, context)
+        found["messages"] |= {key: str(words) for key, words in EDITOR_WORDS.items()}
+        return found
 
     def _changeform_view(self, request, object_id, form_url, extra_context):
         if request.method == "POST" and str(object_id or "").isdecimal():

@@ -9,7 +9,6 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -22,7 +21,7 @@ from publishing.states import Visibility
 
 
 def names(codes):
-    return get_text_list([languages.native_name(code) for code in codes], _("and"))
+    return ", ".join(languages.native_name(code) for code in codes)
 
 
 def points_to_come(piece):
@@ -45,33 +44,36 @@ class PublicationMixin:
     def get_urls(self):
         own = [
             path(
-                "<path:object_id>/publish/", self.admin_site.admin_view(self.publish_view), name=self._name("publish")
+                "<path:object_id>/publish/",
+                self.admin_site.admin_view(self.publish_view),
+                name=self._url_name("publish"),
             ),
             path(
                 "<path:object_id>/withdraw/",
                 self.admin_site.admin_view(self.withdraw_view),
-                name=self._name("withdraw"),
+                name=self._url_name("withdraw"),
             ),
             path(
                 "<path:object_id>/cancel/<int:edition_id>/",
                 self.admin_site.admin_view(self.cancel_view),
-                name=self._name("cancel"),
+                name=self._url_name("cancel"),
             ),
         ]
         return own + super().get_urls()
 
-    def _name(self, action):
+    def _url_name(self, action):
         return f"{self.opts.app_label}_{self.opts.model_name}_{action}"
 
     def address(self, action, piece, *args, **query):
         """Return the address of one of a piece's pages in the admin."""
-        found = reverse(f"{self.admin_site.name}:{self._name(action)}", args=[quote(piece.pk), *args])
+        found = reverse(f"{self.admin_site.name}:{self._url_name(action)}", args=[quote(piece.pk), *args])
         return f"{found}?{urlencode(query, doseq=True)}" if query else found
 
     # The form
 
     def render_change_form(self, request, context, **kwargs):
         piece = context.get("original")
+        context["show_save_and_add_another"] = False
         context["may_publish"] = self.has_publish_permission(request, piece)
         if piece:
             context["publication"] = context["form_languages"] = self._publication(piece)
@@ -149,7 +151,8 @@ class PublicationMixin:
             self.message_user(request, text % {"piece": piece, "reason": " ".join(error.messages)}, messages.ERROR)
             return self.address("publish", piece, language=codes, old=1) if error.code == "old" else form
         self._say_published(request, editions)
-        return form
+        # The block editor would scroll back to the button; what happened is said at the top.
+        return f"{form}#content-start"
 
     def _nothing(self, piece):
         if any(piece.is_ready(language) for language in languages.stored()):
@@ -163,7 +166,7 @@ class PublicationMixin:
             if until:
                 for code in codes:
                     press.withdraw(piece, code, until, request.user)
-            self.log_change(request, piece, _("Published in %(languages)s.") % {"languages": names(codes)})
+            self.log_change(request, piece, _("Published: %(languages)s.") % {"languages": names(codes)})
         return editions
 
     def _say_published(self, request, editions):
@@ -235,7 +238,7 @@ class PublicationMixin:
         with transaction.atomic():
             for code in codes:
                 press.withdraw(piece, code, at, request.user)
-            self.log_change(request, piece, _("Withdrawn in %(languages)s.") % {"languages": names(codes)})
+            self.log_change(request, piece, _("Withdrawn: %(languages)s.") % {"languages": names(codes)})
         text = _("{languages}: will be withdrawn on {instant}.") if at else _("{languages}: withdrawn.")
         values = {"languages": names(codes), "instant": in_zones(at) if at else ""}
         self.message_user(request, format_html(text, **values), messages.SUCCESS)
@@ -261,8 +264,8 @@ class PublicationMixin:
             self.message_user(request, " ".join(error.messages), messages.ERROR)
             return
         values = {"language": languages.native_name(edition.language)}
-        self.log_change(request, piece, _("Cancelled what was planned in %(language)s.") % values)
-        self.message_user(request, _("Cancelled what was planned in %(language)s.") % values, messages.SUCCESS)
+        self.log_change(request, piece, _("Cancelled what was planned: %(language)s.") % values)
+        self.message_user(request, _("Cancelled what was planned: %(language)s.") % values, messages.SUCCESS)
 
     # The list
 

@@ -15,6 +15,7 @@ class RecordAdmin(ChoosableMixin, InUseMixin, TranslatedAdmin):
     """`printed_with` names the fields that lead to the pieces whose editions would hold the record."""
 
     list_per_page = 50
+    view_on_site = False  # a record has a page only where a piece shows it; "used in" leads there
     printed_with = ()
     readonly_fields = ["used_in"]
 

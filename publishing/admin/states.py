@@ -1,16 +1,13 @@
 """What lists and forms say of each language of a piece: in words and in colour, never in colour alone."""
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.expressions import Value
-from django.db.models.functions import Coalesce, NullIf
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
 from publishing import clock, languages, states
+from publishing.admin.languages import NamedList
 from publishing.models import DeskState, Edition
 from publishing.states import Visibility
 
@@ -100,6 +97,7 @@ class LanguageFilter(admin.SimpleListFilter):
     """One filter per language: what is its state?"""
 
     language = ""
+    template = "admin/publishing/closed_filter.html"
 
     @classmethod
     def of(cls, language):
@@ -128,7 +126,7 @@ class MissingFilter(admin.SimpleListFilter):
         return queryset.filter(missing(self.value())) if self.value() in languages.stored() else queryset
 
 
-class PieceList(ChangeList):
+class PieceList(NamedList):
     """A list whose rows know their states, at two queries for all of them."""
 
     def get_results(self, request):
@@ -137,11 +135,3 @@ class PieceList(ChangeList):
         found = states.of_pieces(self.result_list)
         for piece in self.result_list:
             piece.language_states = found[piece.pk]
-
-    def get_ordering_field(self, field_name):
-        """Sort titles as they are shown: in the reader's language, else in another."""
-        if field_name != "title_in_any_language":
-            return super().get_ordering_field(field_name)
-        order = sorted(languages.stored(), key=lambda code: code != get_language())
-        columns = [NullIf(F(build_localized_fieldname("title", code)), Value("")) for code in order]
-        return Coalesce(*columns)

@@ -1,10 +1,13 @@
 """Where a record or a piece is in use: on which desks, in which editions. What is in use is not deleted."""
 
+from collections import defaultdict
+from dataclasses import dataclass, field
+
 from django.contrib.admin.utils import quote
 from django.db.models import PROTECT, Q
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.text import capfirst, get_text_list
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from modeltranslation.utils import build_localized_fieldname
 
@@ -16,53 +19,80 @@ from publishing.models.edition import EditionLink
 PARTS = {"Block": "parent", "Byline": "article", "DossierPlace": "dossier", "EventLink": "event", "Award": "entry"}
 
 
+@dataclass
+class Uses:
+    """In which ways a piece or a record uses another: on its desk, and in which languages of its editions."""
+
+    on_desk: bool = False
+    linked: bool = False
+    public: list = field(default_factory=list)
+    planned: list = field(default_factory=list)
+    withdrawn: list = field(default_factory=list)
+    past: list = field(default_factory=list)
+
+    def note(self, edition):
+        """Take note of an edition; a language that is public or planned need not be called past as well."""
+        codes = self._codes(edition)
+        if edition.language not in codes:
+            codes.append(edition.language)
+
+    def _codes(self, edition):
+        now = clock.now()
+        if edition.public_until <= now:
+            return self.past
+        if edition.blank:
+            return self.withdrawn
+        return self.planned if edition.public_from > now else self.public
+
+    def __str__(self):
+        ways = [_("on the desk")] if self.on_desk else []
+        ways += [_("as a link in a text on the desk")] if self.linked else []
+        past = [code for code in self.past if code not in (*self.public, *self.planned)]
+        named = [
+            (_("public (%(languages)s)"), self.public),
+            (_("planned (%(languages)s)"), self.planned),
+            (_("withdrawn (%(languages)s)"), self.withdrawn),
+            (_("in earlier versions (%(languages)s)"), past),
+        ]
+        ways += [text % {"languages": ", ".join(map(languages.native_name, codes))} for text, codes in named if codes]
+        return "; ".join(ways)
+
+
 def uses(record):
-    """Return {owner: the ways in which it uses this record, in words}, pieces and records alike."""
-    found = {}
-    for owner, way in _pointing(record):
-        found.setdefault(owner, {})[way] = None
+    """Return {owner: its Uses of this record}, pieces and records alike."""
+    found = defaultdict(Uses)
+    for owner, edition in _pointing(record):
+        if edition:
+            found[owner].note(edition)
+        else:
+            found[owner].on_desk = True
     for owner in _linking(record):
-        found.setdefault(owner, {})[_("linked in a text on the desk")] = None
-    return {owner: list(ways) for owner, ways in found.items()}
+        found[owner].linked = True
+    return dict(found)
 
 
 def _pointing(record):
-    """Yield (owner, way) for each row that points to the record and keeps it from being deleted."""
+    """Yield (owner, its edition or None) for each row that points to the record and keeps it from being deleted."""
     for relation in record._meta.get_fields(include_hidden=True):
-        if not relation.auto_created or relation.concrete:
-            continue
-        if not relation.many_to_many and getattr(relation, "on_delete", None) is not PROTECT:
-            continue
-        yield from _owners(relation, record)
+        is_reverse = relation.auto_created and not relation.concrete
+        if is_reverse and (relation.many_to_many or getattr(relation, "on_delete", None) is PROTECT):
+            yield from _owners(relation, record)
 
 
 def _owners(relation, record):
     rows = relation.related_model._default_manager.filter(**{relation.field.name: record})
     if issubclass(relation.related_model, EditionLink):
-        return [(row.edition.piece, _way(row.edition)) for row in rows.select_related("edition__piece")]
+        return [(row.edition.piece, row.edition) for row in rows.select_related("edition__piece")]
     if relation.related_model is Edition:
-        return [(row.piece, _way(row)) for row in rows.select_related("piece")]
+        return [(row.piece, row) for row in rows.select_related("piece")]
     part = PARTS.get(relation.related_model.__name__)
     rows = rows.select_related(part) if part else rows
-    owners = [getattr(row, part) if part else row for row in rows]
-    return [(_as_piece(owner), _("on the desk")) for owner in owners]
+    return [(_as_piece(getattr(row, part) if part else row), None) for row in rows]
 
 
 def _as_piece(owner):
     """Return the parent row of an article, an event …, so that each piece counts once."""
     return owner.piece_ptr if hasattr(owner, "piece_ptr_id") else owner
-
-
-def _way(edition):
-    now = clock.now()
-    values = {"language": languages.native_name(edition.language)}
-    if edition.blank:
-        return _("withdrawn in %(language)s") % values
-    if edition.public_from > now:
-        return _("planned in %(language)s") % values
-    if edition.public_until > now:
-        return _("public in %(language)s") % values
-    return _("in an earlier version in %(language)s") % values
 
 
 def _linking(record):
@@ -79,10 +109,7 @@ def _linking(record):
 
 def lines(record, admin_site):
     """Return the uses of a record as lines for a list, each with a link to the owner."""
-    return [
-        format_html("{}: {}", _link(owner, admin_site), get_text_list(ways, _("and")))
-        for owner, ways in uses(record).items()
-    ]
+    return [format_html("{}: {}", _link(owner, admin_site), ways) for owner, ways in uses(record).items()]
 
 
 def _link(owner, admin_site):

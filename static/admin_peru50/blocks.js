@@ -26,6 +26,12 @@ function tell(block) {
   block.querySelector(".block-toggle")?.setAttribute("aria-expanded", !block.classList.contains("collapsed"));
 }
 
+/* The cursor goes to the first field that can be seen: not every language is. */
+function enter(block) {
+  const fields = [...block.querySelectorAll("fieldset :is(input, select, textarea, button, [contenteditable=true])")];
+  fields.find((field) => field.checkVisibility())?.focus();
+}
+
 /* Two neighbours swap their places, on the screen and in the form. */
 function move(block, step) {
   const blocks = sorted();
@@ -40,8 +46,8 @@ function move(block, step) {
 
 /* Make something that only listens to clicks a button for the keyboard. */
 function press(element) {
-  if (!element || element.tabIndex === 0) return;
-  element.tabIndex = 0;
+  if (!element || element.hasAttribute("tabindex")) return;
+  element.setAttribute("tabindex", 0);
   element.setAttribute("role", "button");
   if (element.matches(".order-machine-insert-target")) element.setAttribute("aria-label", bar.dataset.add);
 }
@@ -63,6 +69,8 @@ if (bar) {
   document.addEventListener("formset:added", (event) => {
     const target = event.target.querySelector(":scope > .order-machine-insert-target");
     target?.removeAttribute("tabindex");
-    if (event.target.closest(".order-machine")) prepare(event.target);
+    if (!event.target.closest(".order-machine")) return;
+    prepare(event.target);
+    setTimeout(() => enter(event.target));
   });
 }

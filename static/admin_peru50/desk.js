@@ -8,6 +8,9 @@ document.addEventListener("content-editor:ready", () => {
   for (const error of document.querySelectorAll(".order-machine .errorlist")) {
     error.closest(".inline-related")?.classList.remove("collapsed");
   }
+  // The block editor goes back to where the page was scrolled to; what must be corrected comes first.
+  const wrong = [...document.querySelectorAll(".errorlist")].find((error) => error.checkVisibility());
+  if (wrong) setTimeout(() => wrong.scrollIntoView({ block: "center" }), 300);
 });
 
 document.addEventListener("keydown", (event) => {

@@ -20,8 +20,9 @@ if (form) {
   const sourceField = form.querySelector("[name=source_language]");
   const state = { language: source(), beside: false, ...remembered() };
 
+  /* A record has no source: it goes from the editor's own language to the others. */
   function source() {
-    return codes.includes(sourceField?.value) ? sourceField.value : codes[0];
+    return [sourceField?.value, document.documentElement.lang].find((code) => codes.includes(code)) || codes[0];
   }
 
   const fields = (root = form) => [...root.querySelectorAll("[data-language]")];

@@ -1,32 +1,28 @@
-/* The text editor in the words of the interface: its name, its language and its buttons. */
+/* The text editor for those who do not see it, and in the words of the interface. */
 
-const words = JSON.parse(document.getElementById("prose-words")?.textContent || "{}") || {};
+const words = JSON.parse(document.getElementById("prose-words")?.textContent || "{}");
 
-// Its dialog asks Django's catalogue for its words, which does not have them.
-const catalogue = window.gettext || ((text) => text);
-window.gettext = (text) => words[text] || catalogue(text);
-
-function describe({ detail: { editor, textarea } }) {
-  const field = editor.view.dom;
-  const label = document.querySelector(`label[for="${textarea.id}"]`);
-  field.setAttribute("role", "textbox");
+function describe(editor) {
+  const textarea = editor.querySelector("textarea");
+  const field = editor.querySelector("[contenteditable]");
+  const label = document.querySelector(`label[for="${textarea?.id}"]`);
+  if (!field || !label) return;
+  label.id ||= `${textarea.id}_label`;
+  label.addEventListener("click", () => field.focus());
+  field.setAttribute("aria-labelledby", label.id);
   field.setAttribute("aria-multiline", "true");
-  if (textarea.lang) field.lang = textarea.lang;
-  if (textarea.dir) field.dir = textarea.dir;
-  if (label) {
-    label.id ||= `${textarea.id}_label`;
-    field.setAttribute("aria-labelledby", label.id);
-    label.addEventListener("click", () => editor.commands.focus());
-  }
-  for (const button of textarea.closest(".prose-editor").querySelectorAll("button[data-name]")) translate(button);
+  field.lang = textarea.lang;
+  field.dir = textarea.dir;
+  // The editor sets its buttons up a moment after it is ready.
+  setTimeout(() => editor.querySelectorAll("button[data-name]").forEach(name));
 }
 
-function translate(button) {
-  const name = words[button.dataset.name];
-  if (!name) return;
-  if (button.firstElementChild) button.firstElementChild.textContent = name;
-  button.title = name;
-  button.setAttribute("aria-label", name);
+function name(button) {
+  const word = words[button.dataset.name];
+  if (!word) return;
+  button.title = word;
+  button.setAttribute("aria-label", word);
 }
 
-document.addEventListener("prose-editor:ready", describe);
+document.querySelectorAll(".prose-editor").forEach(describe);
+document.addEventListener("prose-editor:ready", (event) => describe(event.target.closest(".prose-editor")));

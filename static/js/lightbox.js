@@ -4,27 +4,26 @@ const part = (name) => box.querySelector(`[data-light-${name}]`);
 let links = [];
 let at = 0;
 
-function picture({ dataset }, alt) {
-  const img = new Image();
-  img.alt = alt;
-  img.width = dataset.width;
-  img.height = dataset.height;
-  if (dataset.srcset) {
+function picture(link) {
+  const small = link.querySelector("img");
+  const img = new Image(small.getAttribute("width"), small.getAttribute("height"));
+  img.alt = small.alt;
+  if (small.lang) img.lang = small.lang;
+  if (link.dataset.srcset) {
     img.sizes = "(min-width: 80rem) 75rem, 96vw";
-    img.srcset = dataset.srcset;
+    img.srcset = link.dataset.srcset;
   }
-  img.src = dataset.src;
+  img.src = link.dataset.src;
   return img;
 }
 
 function show(index) {
   at = (index + links.length) % links.length;
   const link = links[at];
-  const { name = "", caption = "", credit = "" } = link.dataset;
-  part("picture").replaceChildren(picture(link, link.querySelector("img")?.alt ?? ""));
-  part("name").textContent = name;
-  part("caption").textContent = caption;
-  part("credit").textContent = credit;
+  part("picture").replaceChildren(picture(link));
+  part("name").textContent = link.querySelector(".name")?.textContent ?? "";
+  part("caption").textContent = link.dataset.caption ?? "";
+  part("credit").textContent = link.dataset.credit ?? "";
   part("page").href = link.href;
 }
 

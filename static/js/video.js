@@ -10,7 +10,7 @@ function load(box) {
 }
 
 for (const box of document.querySelectorAll("[data-video-src]")) {
-  const button = box.querySelector("[data-video-load]");
+  const button = box.querySelector("button");
   button.addEventListener("click", () => load(box));
   button.hidden = false;
 }

@@ -10,8 +10,10 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+import psycopg
 import pytest
 from django.conf import settings
 from playwright.sync_api import sync_playwright
@@ -25,8 +27,11 @@ class Site:
     password: str
 
     def get(self, path):
+        return self.fetch(path).decode()
+
+    def fetch(self, path):
         with urllib.request.urlopen(f"{self.url}{path}") as response:  # noqa: S310 our own server
-            return response.read().decode()
+            return response.read()
 
 
 def pytest_collection_modifyitems(items):
@@ -50,7 +55,7 @@ def site(tmp_path_factory):
         "DJANGO_SETTINGS_MODULE": "peru50.settings",
     }
     manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
-    with database(environment):
+    with own_database(environment):
         done = subprocess.run([*manage, "setup_site"], env=environment, text=True, capture_output=True)
         assert done.returncode == 0, done.stderr
         server = subprocess.Popen([*manage, "serve"], env=environment)
@@ -63,29 +68,21 @@ def site(tmp_path_factory):
             server.wait()
 
 
-class database:
-    """On PostgreSQL, a database of its own for as long as the site lives."""
-
-    def __init__(self, environment):
-        self.environment = environment
-        self.is_postgres = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
-        self.name = f"peru50_browser_{os.getpid()}"
-
-    def __enter__(self):
-        if self.is_postgres:
-            self._run(f'CREATE DATABASE "{self.name}"')
-            base, _slash, _old = os.environ["DATABASE_URL"].rpartition("/")
-            self.environment["DATABASE_URL"] = f"{base}/{self.name}"
-
-    def __exit__(self, *error):
-        if self.is_postgres:
-            self._run(f'DROP DATABASE "{self.name}" WITH (FORCE)')
-
-    def _run(self, statement):
-        import psycopg
-
-        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
-            connection.execute(statement)
+@contextmanager
+def own_database(environment):
+    """On PostgreSQL, give the site a database of its own for as long as it lives."""
+    if not settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        yield
+        return
+    address = os.environ["DATABASE_URL"]
+    name = f"peru50_browser_{os.getpid()}"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        environment["DATABASE_URL"] = f"{address.rpartition('/')[0]}/{name}"
+        try:
+            yield
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def wait_until_it_answers(url, server):
@@ -104,7 +101,9 @@ def chromium():
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         # Without a sandbox, since CI runs as root; nothing but our own pages is opened.
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-background-networking"])
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-background-networking"]
+        )
         yield browser
         browser.close()
 
@@ -115,7 +114,9 @@ def open_page(chromium):
     contexts, complaints = [], []
 
     def open_page(size="desk", **options):
-        context = chromium.new_context(viewport=SIZES[size] if isinstance(size, str) else size, locale="nl-BE", **options)
+        context = chromium.new_context(
+            viewport=SIZES[size] if isinstance(size, str) else size, locale="nl-BE", **options
+        )
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)

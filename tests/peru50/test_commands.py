@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import contextmanager
 
 import pytest
 from django.contrib.auth import authenticate, get_user_model
@@ -136,7 +137,7 @@ TWO_PROGRAMS = """
 import os, sys
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 from peru50.management.commands import serve
-program = "import os, time; os.write(1, b'%d\\n' % os.getpid()); time.sleep({})"
+program = "import os, time; os.write(1, b'%9d' % os.getpid()); time.sleep({})"
 serve.run([[sys.executable, "-c", program.format(seconds)] for seconds in (60, float(sys.argv[1]))])
 """
 
@@ -146,7 +147,7 @@ def serving(seconds):
     """Run the two programs; give the process that watches over them, and their numbers."""
     command = [sys.executable, "-c", TWO_PROGRAMS, str(seconds)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as supervisor:
-        yield supervisor, [int(supervisor.stdout.readline()) for _program in range(2)]
+        yield supervisor, [int(supervisor.stdout.read(9)) for _program in range(2)]
 
 
 def is_running(number):

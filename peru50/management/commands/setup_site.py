@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from peru50 import roles
@@ -44,6 +44,7 @@ class Command(BaseCommand):
             if not Piece.objects.exists():
                 self.stdout.write("Loading the jubilee; its pictures take a minute or two …")
                 call_command("load_content", stdout=self.stdout)
+            self.make_missing_pictures()
             gather_statistics()
             self.collect_static()
             if not get_user_model().objects.exists():
@@ -55,6 +56,13 @@ class Command(BaseCommand):
         new = roles.for_editors().exclude(pk__in=known)
         if new:
             roles.editors().permissions.add(*new)
+
+    def make_missing_pictures(self):
+        """Catch up with what a first run or a worker that was cut short did not make; the site can start without."""
+        try:
+            call_command("make_renditions", missing=True, stdout=self.stdout, stderr=self.stderr)
+        except CommandError as error:
+            self.stderr.write(str(error))
 
     def collect_static(self):
         stamp, current = settings.STATIC_ROOT / "sources.sha256", digest_of_static()
