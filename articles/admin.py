@@ -18,18 +18,16 @@ from articles.models import (
     Tag,
     Theme,
 )
-from publishing.admin.choosers import ChooserMixin
-from publishing.admin.languages import listed
+from publishing.admin.languages import PartInline, listed
 from publishing.admin.pieces import PieceAdmin, in_all_languages
 from publishing.admin.records import RecordAdmin
 
 TEXTS = (None, {"fields": ["title", "slug", "lead"]})
 
 
-class BylineInline(ChooserMixin, admin.TabularInline):
+class BylineInline(PartInline):
     model = Byline
-    fields = ["person", "role", "ordering"]
-    extra = 0
+    fields = [("person", "role", "ordering")]
 
 
 @admin.register(Article)
@@ -68,11 +66,10 @@ class ThemeAdmin(PieceAdmin):
     ordering = ["ordering"]
 
 
-class DossierPlaceInline(ChooserMixin, admin.TabularInline):
+class DossierPlaceInline(PartInline):
     model = DossierPlace
     fk_name = "dossier"
-    fields = ["number", "piece"]
-    extra = 0
+    fields = [("number", "piece")]
 
 
 @admin.register(Dossier)

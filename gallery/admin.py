@@ -1,6 +1,7 @@
 from django import forms
 from django.contrib import admin, messages
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -8,7 +9,6 @@ from django.utils.translation import gettext_lazy
 from gallery.forms import PhotoForm
 from gallery.models import Award, Contest, Entry, Photo
 from gallery.templatetags.pictures import picture_url
-from publishing.admin.choosers import ChooserMixin
 from publishing.admin.languages import TranslatedInline, listed
 from publishing.admin.links import InternalLinksMixin
 from publishing.admin.pieces import PieceAdmin, in_all_languages
@@ -99,32 +99,24 @@ class EntryAdmin(RecordAdmin):
         return self.admin_site.get_model_admin(Photo).small(entry.photo)
 
 
-class EntryInline(ChooserMixin, admin.TabularInline):
-    """The entries of a contest at a glance; each is edited on a page of its own."""
-
-    model = Entry
-    fields = ["number", "shown_title", "entrant"]
-    readonly_fields = fields
-    extra = 0
-    can_delete = False
-    show_change_link = True
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    @admin.display(description=gettext_lazy("title"))
-    def shown_title(self, entry):
-        return str(entry)
-
-
 @admin.register(Contest)
 class ContestAdmin(PieceAdmin):
-    inlines = [EntryInline, *PieceAdmin.inlines]
     checkbox_fields = ["themes"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "lead"]}),
-        (gettext_lazy("When"), {"fields": ["start", "end", "result"]}),
+        (gettext_lazy("When"), {"fields": ["start", "end", "result", "its_entries"]}),
         (gettext_lazy("What it is"), {"fields": ["category", "source_language", "cover", "organisers", "themes"]}),
     ]
     list_display = ["picture", "called", "category", "start", "in_languages", "changed_at"]
     list_filter = ["category"]
+    readonly_fields = ["its_entries"]
+
+    @admin.display(description=gettext_lazy("entries"))
+    def its_entries(self, contest):
+        if not contest.pk:
+            return _("Once the contest is saved it can have entries.")
+        entries = [(reverse("admin:gallery_entry_change", args=[entry.pk]), entry) for entry in contest.entries.all()]
+        add = format_html(
+            '<a href="{}?contest={}">{}</a>', reverse("admin:gallery_entry_add"), contest.pk, _("Add an entry")
+        )
+        return format_html("<ul>{}</ul>{}", format_html_join("", '<li><a href="{}">{}</a></li>', entries), add)

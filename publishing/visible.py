@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef
 
 from publishing import clock
-from publishing.models import LINKS, Edition
+from publishing.models import LINKS, Edition, PieceKind
 
 
 def seen(queryset, kind, language, at=None):
@@ -25,4 +25,5 @@ def languages_of(record, kind, at=None):
 def pages_about(record, kind, language, at=None):
     """Return the current editions in this language that point to a record, newest first."""
     links = LINKS[kind].objects.filter(target=record.pk).values("edition")
-    return Edition.objects.current(language, at).filter(pk__in=links).for_list().newest_first()
+    pages = Edition.objects.current(language, at).filter(pk__in=links).exclude(kind=PieceKind.HOME)
+    return pages.for_list().newest_first()

@@ -152,5 +152,11 @@ class TranslatedAdmin(NonceMixin, NamedMixin, ChooserMixin, TranslatedFieldsMixi
         return super().render_change_form(request, context, **kwargs)
 
 
+class PartInline(ChooserMixin, TranslatedFieldsMixin, admin.StackedInline):
+    """Parts of a piece, each on one line; unlike Django's table, every field has a label."""
+
+    extra = 0
+
+
 class TranslatedInline(ChooserMixin, TranslatedFieldsMixin, TranslationStackedInline):
     extra = 0

@@ -7,6 +7,9 @@ import time
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+# Seconds for requests and jobs under way to be finished; a little more than gunicorn's own.
+GRACE = 35
+
 
 class Command(BaseCommand):
     """Two programs under one: whichever ends, the other is ended too, so that a supervisor sees it."""
@@ -44,28 +47,30 @@ def programs():
 
 def run(commands):
     """Run the commands until one of them ends or somebody ends this process; leave none behind."""
-    _on_signals(_stop)
-    running = []
+    asked, running = [], []
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Noted, not raised: make passes a signal on that came to it, so one request may arrive twice.
+        signal.signal(number, lambda number, frame: asked.append(number))
     try:
         for command in commands:
             # In sessions of their own: Ctrl-C reaches this process only, which then ends them in order.
             running.append(subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True))  # noqa: S603
-        while all(process.poll() is None for process in running):
-            time.sleep(0.5)
-        ended = next(process for process in running if process.poll() is not None)
-        raise CommandError(f"{' '.join(ended.args[1:4])} … ended by itself ({ended.returncode}); the site stops.")
+        while not asked and all(process.poll() is None for process in running):
+            time.sleep(0.2)
     finally:
-        _on_signals(lambda number, frame: [process.kill() for process in running])
-        for process in running:
-            process.terminate()
-        for process in running:
+        ended = [process for process in running if process.poll() is not None]
+        end(running)
+    if ended and not asked:
+        raise CommandError(f"{' '.join(ended[0].args[1:4])} ended by itself ({ended[0].returncode}); the site stops.")
+
+
+def end(processes):
+    """Ask all of them to end, and end those that have not after a while."""
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        try:
+            process.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            process.kill()
             process.wait()
-
-
-def _on_signals(handler):
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, handler)
-
-
-def _stop(number, frame):
-    raise SystemExit(0)
