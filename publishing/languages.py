@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.utils.functional import lazystr
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 from modeltranslation.utils import build_localized_fieldname
 
 
@@ -47,6 +47,11 @@ def text_or_other(record, field, language, source=None):
             found.lang = "" if code == language else code
             return found
     return Text()
+
+
+def label(record, field, source=None):
+    """Return what a record is called in the interface's language, or else in another: for lists and choices."""
+    return text_or_other(record, field, get_language(), source)
 
 
 def texts(record, field):

@@ -1,5 +1,4 @@
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from publishing import languages
@@ -15,7 +14,7 @@ class Tag(SharedRecord):
         verbose_name_plural = _("tags")
 
     def __str__(self):
-        return languages.text_or_other(self, "name", get_language())
+        return languages.label(self, "name")
 
 
 class Article(Piece):

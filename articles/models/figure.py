@@ -1,6 +1,5 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from publishing import languages
@@ -84,7 +83,7 @@ class KeyFigure(SharedRecord):
         ]
 
     def __str__(self):
-        label = languages.text_or_other(self, "label", get_language())
+        label = languages.label(self, "label")
         return f"{self.value.normalize():f} {label}" if self.value is not None else label
 
     def clean(self):

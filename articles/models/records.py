@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from publishing import languages
@@ -67,7 +66,7 @@ class Organisation(SharedRecord):
         ordering = ["slug"]
 
     def __str__(self):
-        return self.acronym or languages.text_or_other(self, "name", get_language())
+        return self.acronym or languages.label(self, "name")
 
     def get_absolute_url(self):
         return reverse("organisation", kwargs={"slug": self.slug})
@@ -118,7 +117,7 @@ class Project(SharedRecord):
         ordering = ["slug"]
 
     def __str__(self):
-        return languages.text_or_other(self, "name", get_language())
+        return languages.label(self, "name")
 
     def get_absolute_url(self):
         return reverse("project", kwargs={"slug": self.slug})
@@ -137,4 +136,4 @@ class Milestone(SharedRecord):
         ordering = ["date", "pk"]
 
     def __str__(self):
-        return languages.text_or_other(self, "title", get_language())
+        return languages.label(self, "title")

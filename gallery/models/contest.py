@@ -6,7 +6,6 @@ body gave it. A result that was reached elsewhere is marked as such and has no v
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
@@ -124,7 +123,7 @@ class Entry(SharedRecord):
         constraints = [models.UniqueConstraint(fields=["contest", "number"], name="one_entry_per_number")]
 
     def __str__(self):
-        return languages.text_or_other(self, "title", get_language()) or f"{self.number}"
+        return languages.label(self, "title") or f"{self.number}"
 
 
 class Award(models.Model):
@@ -146,4 +145,4 @@ class Award(models.Model):
         ordering = ["ordering", "pk"]
 
     def __str__(self):
-        return languages.text_or_other(self, "name", get_language()) or self.get_body_display()
+        return languages.label(self, "name") or self.get_body_display()

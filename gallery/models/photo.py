@@ -2,7 +2,6 @@ from django.core.files.storage import default_storage
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from gallery import renditions
@@ -119,7 +118,7 @@ class Photo(SharedRecord):
         ]
 
     def __str__(self):
-        return languages.text_or_other(self, "title", get_language()) or f"{_('picture')} {self.pk}"
+        return languages.label(self, "title") or f"{_('picture')} {self.pk}"
 
     def save(self, *args, **kwargs):
         master = self.file.unsaved_master if self.file else None

@@ -117,5 +117,8 @@ def points_to_come():
 
 @register.simple_tag
 def changed_lately():
-    """Return what was done last, by anyone."""
-    return LogEntry.objects.select_related("user", "content_type")[:RECENT]
+    """Return what was changed last, by anyone: for each thing what was done to it last."""
+    found = {}
+    for entry in LogEntry.objects.select_related("user", "content_type")[: RECENT * 10]:
+        found.setdefault((entry.content_type_id, entry.object_id), entry)
+    return list(found.values())[:RECENT]

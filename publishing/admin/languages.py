@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import F, Value
+from django.db.models import F, TimeField, Value
 from django.db.models.functions import Coalesce, NullIf
-from django.forms import Media
+from django.forms import Media, TimeInput
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info
@@ -27,13 +27,13 @@ def codes():
 
 def in_any_language(record, field, source=None):
     """Write a text in the editor's language, else in another one that says so."""
-    text = languages.text_or_other(record, field, get_language(), source)
+    text = languages.label(record, field, source)
     return format_html('<span lang="{}">{}</span>', text.lang, text) if text.lang else str(text)
 
 
 def listed(records, field):
     """Return the names of records in the editor's language, else in another, in one line."""
-    return ", ".join(languages.text_or_other(record, field, get_language()) for record in records)
+    return ", ".join(languages.label(record, field) for record in records)
 
 
 def by_text(field):
@@ -67,7 +67,7 @@ class NamedMixin:
         return (in_any_language(record, self.name_field) if self.name_field else "") or str(record)
 
     def choice_label(self, record):
-        name = languages.text_or_other(record, self.name_field, get_language()) if self.name_field else ""
+        name = languages.label(record, self.name_field) if self.name_field else ""
         return name or str(record)
 
 
@@ -102,7 +102,11 @@ class TranslatedFieldsMixin:
     labels = {}
     help_texts = {}
     required = ()
-    formfield_overrides = {PartialDateField: {"widget": PartialDateWidget}}
+    formfield_overrides = {
+        PartialDateField: {"widget": PartialDateWidget},
+        # Django's speaks of the server's clock; these times are on the clock of their place.
+        TimeField: {"widget": TimeInput(attrs={"type": "time"}, format="%H:%M")},
+    }
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

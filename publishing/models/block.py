@@ -8,7 +8,6 @@ import uuid
 
 from django.db import models
 from django.utils.text import Truncator
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
@@ -81,11 +80,7 @@ class Block(models.Model):
 
     def __str__(self):
         words = next(
-            (
-                found
-                for field in ("title", "text", "html")
-                if (found := languages.text_or_other(self, field, get_language()))
-            ),
+            (found for field in ("title", "text", "html") if (found := languages.label(self, field))),
             "",
         )
         return Truncator(markup.plain(words)).words(9) or str(self.photo or self.figure or self.piece or "")

@@ -65,7 +65,7 @@ class Piece(models.Model):
         verbose_name_plural = _("pieces")
 
     def __str__(self):
-        return languages.text_or_other(self, "title", self.source_language) or f"{self.get_kind_display()} {self.pk}"
+        return languages.label(self, "title", self.source_language) or f"{self.get_kind_display()} {self.pk}"
 
     def save(self, *args, **kwargs):
         self.kind = self.current_kind()

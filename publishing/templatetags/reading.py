@@ -15,14 +15,14 @@ register = template.Library()
 @register.simple_tag
 def words(record, field, source=None):
     """Write a shared record's text in the page's language; another language's in a span that says so."""
-    found = languages.text_or_other(record, field, get_language(), source)
+    found = languages.label(record, field, source)
     return format_html('<span lang="{}">{}</span>', found.lang, found) if found.lang else str(found)
 
 
 @register.simple_tag
 def text_of(record, field):
     """Return a shared record's text as a languages.Text, for an attribute."""
-    return languages.text_or_other(record, field, get_language())
+    return languages.label(record, field)
 
 
 @register.simple_tag
