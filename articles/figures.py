@@ -28,8 +28,13 @@ def said(figure, value=None):
     if value >= MILLION and value % 100_000 == 0:
         # Only round millions are shortened, so that nothing is ever rounded.
         millions = value / MILLION
-        return Said(_qualifier(figure.qualifier), number(millions), _millions(unit, 2 if millions >= 2 else 1))
+        return Said(_qualifier(figure.qualifier), number(millions), _millions(unit, _count(millions)))
     return Said(_qualifier(figure.qualifier), number(value), unit)
+
+
+def _count(millions):
+    """Return a whole number that takes the plural form of these millions: 1.5 is plural in Spanish, singular in French."""
+    return 1 if millions == 1 else max(2, int(millions)) if millions >= 2 else 0
 
 
 def _millions(unit, count):

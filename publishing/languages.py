@@ -42,7 +42,7 @@ def text_or_other(record, field, language, source=None):
     Whoever shows it puts its `lang` on the element, so that no other language is served silently.
     """
     for code in (language, source, *stored()):
-        if code and (value := text(record, field, code)):
+        if code in stored() and (value := text(record, field, code)):
             found = Text(value)
             found.lang = "" if code == language else code
             return found

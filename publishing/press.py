@@ -27,7 +27,7 @@ def publish(piece, language, at=None, by=None, take_over=False):
         piece = _locked(piece)
         if not piece.is_ready(language):
             raise ValidationError(
-                _("“%(piece)s” has no title and lead in %(language)s yet.")
+                _("“%(piece)s” (%(language)s) has no title and lead yet.")
                 % {"piece": piece, "language": languages.native_name(language)},
                 code="incomplete",
             )

@@ -1,6 +1,9 @@
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation.reloader import translation_file_changed
 
 from peru50 import catalogues
 
@@ -8,7 +11,9 @@ from peru50 import catalogues
 def pytest_configure(config):
     """Compile the interface words once, before any parallel process starts and reads them."""
     if not hasattr(config, "workerinput"):
-        catalogues.compile_stale()
+        if catalogues.compile_stale():
+            # Django has read the old ones already.
+            translation_file_changed(None, Path("django.mo"))
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ class Dossier(Piece):
 
 class DossierPlace(models.Model):
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="places")
-    number = models.PositiveSmallIntegerField(_("place"), validators=[MinValueValidator(1)])
+    number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
     piece = models.ForeignKey(Piece, verbose_name=_("piece"), on_delete=models.PROTECT, related_name="dossier_places")
 
     class Meta:
