@@ -56,4 +56,4 @@ lock: .venv/bin/pip
 	--custom-compile-command "make lock" requirements-dev.in -o requirements-dev.txt
 
 words: .venv/requirements.txt
-	DEBUG=1 $(python) manage.py makemessages --locale nl --locale es --locale fr --no-location --ignore .venv --ignore tests
+	DEBUG=1 $(python) manage.py makemessages --locale nl --locale es --locale fr --no-location --no-wrap --no-obsolete --ignore .venv --ignore var --ignore tests

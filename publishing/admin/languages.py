@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import F, TimeField, Value
+from django.db.models import F, TimeField, URLField, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.forms import Media, TimeInput
 from django.utils.html import format_html
@@ -106,6 +106,7 @@ class TranslatedFieldsMixin:
         PartialDateField: {"widget": PartialDateWidget},
         # Django's speaks of the server's clock; these times are on the clock of their place.
         TimeField: {"widget": TimeInput(attrs={"type": "time"}, format="%H:%M")},
+        URLField: {"assume_scheme": "https"},
     }
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

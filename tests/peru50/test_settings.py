@@ -1,5 +1,6 @@
 """The environment is read strictly, and the databases are opened as they should be."""
 
+import re
 import runpy
 import subprocess
 import sys
@@ -76,6 +77,12 @@ def test_a_refusal_is_a_sentence_and_no_traceback():
     assert done.returncode == 1
     assert "DEBUG" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_operators_are_told_of_every_variable():
+    settings_file = (settings.BASE_DIR / "peru50" / "settings.py").read_text()
+    told = (settings.BASE_DIR / "docs" / "operators.md").read_text()
+    assert {name for name in re.findall(r'env\.\w+\(\s*"(\w+)"', settings_file) if f"`{name}`" not in told} == set()
 
 
 def test_debug_is_off_unless_asked_for(read):
