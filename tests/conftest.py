@@ -10,10 +10,9 @@ from peru50 import catalogues
 
 def pytest_configure(config):
     """Compile the interface words once, before any parallel process starts and reads them."""
-    if not hasattr(config, "workerinput"):
-        if catalogues.compile_stale():
-            # Django has read the old ones already.
-            translation_file_changed(None, Path("django.mo"))
+    if not hasattr(config, "workerinput") and catalogues.compile_stale():
+        # Django has read the old ones already.
+        translation_file_changed(None, Path("django.mo"))
 
 
 @pytest.fixture

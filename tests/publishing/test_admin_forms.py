@@ -167,7 +167,9 @@ def test_pasted_addresses_of_records_become_references(editor, url_in):
     assert f'href="organisation:{organisation.pk}"' in Block.objects.get().html_nl
 
 
-@pytest.mark.parametrize("address", ["https://example.org/nl/artikels/x/", "/nl/artikels/nergens/", "/nl/", "mailto:a@b.org"])
+@pytest.mark.parametrize(
+    "address", ["https://example.org/nl/artikels/x/", "/nl/artikels/nergens/", "/nl/", "mailto:a@b.org"]
+)
 def test_any_other_address_stays_as_it_is(editor, address):
     article = make_article()
     save(editor, form_of(article), **new_block("text", html_nl=f'<p><a href="{address}">x</a></p>'))
