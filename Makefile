@@ -21,7 +21,7 @@ run: .venv/requirements.txt
 	$(python) manage.py serve --check && $(python) manage.py setup_site && exec $(python) manage.py serve
 
 test: .venv/requirements-dev.txt
-	$(python) -m pytest -n auto --ignore tests/browser
+	$(python) -m pytest -n auto --dist worksteal --ignore tests/browser
 	@$(MAKE) --no-print-directory test-browser
 
 # In a run of their own: the browser driver has an event loop, which Django otherwise refuses to work beside.

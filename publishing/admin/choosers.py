@@ -148,7 +148,8 @@ class ChoosableMixin:
         """Answer with a page of what matches ?q=, or with the one of ?id=."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        found, may_repeat = self.get_search_results(request, self.get_queryset(request), request.GET.get("q", ""))
+        words = request.GET.get("q", "").replace("\x00", "")  # which PostgreSQL refuses
+        found, may_repeat = self.get_search_results(request, self.get_queryset(request), words)
         if (number := request.GET.get("id", "")).isdecimal():
             found = found.filter(pk=number)
         found = found.order_by("-pk").distinct() if may_repeat else found.order_by("-pk")

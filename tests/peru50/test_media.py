@@ -34,6 +34,12 @@ def test_a_picture_may_be_kept_for_good_and_can_do_nothing(client):
     assert "Set-Cookie" not in headers
 
 
+def test_a_picture_is_in_no_language_so_that_a_cache_keeps_it_once(client):
+    headers = client.get(ADDRESS).headers
+    assert "Vary" not in headers
+    assert "Content-Language" not in headers
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -1,6 +1,8 @@
 """Writing: what a piece's form asks for, keeps and refuses."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.models import Article
@@ -178,7 +180,7 @@ def test_any_other_address_stays_as_it_is(editor, address):
 
 def test_a_date_is_kept_as_far_as_it_is_known(editor):
     article = make_article(date="")
-    save(editor, form_of(article), date_0="1965", date_1="season-6", date_2="")
+    save(editor, form_of(article), date_year="1965", date_part="season-6", date_day="")
     article.refresh_from_db()
     assert str(article.date) == "1965-06-01/season"
 
@@ -204,3 +206,14 @@ def test_the_queries_of_a_form_do_not_grow_with_its_body(editor, django_assert_m
         make_block(article, "text", theme=None)
     with django_assert_max_num_queries(45):
         editor.get(form_of(article))
+
+
+@pytest.mark.skipif(not connection.features.has_select_for_no_key_update, reason="one writer at a time needs no lock")
+def test_saving_takes_the_lock_of_the_piece_before_it_reads_the_desk(editor):
+    article = make_article()
+    with CaptureQueriesContext(connection) as queries:
+        save(editor, form_of(article), title_es="Cosecha")
+    posted = [query["sql"] for query in queries if "publishing_piece" in query["sql"] or "UPDATE" in query["sql"]]
+    lock = next(number for number, sql in enumerate(posted) if "FOR NO KEY UPDATE" in sql)
+    change = next(number for number, sql in enumerate(posted) if sql.startswith('UPDATE "publishing_piece"'))
+    assert lock < change
