@@ -10,6 +10,7 @@ export VAR_DIR CHROMIUM
 python = .venv/bin/python
 secret = $(VAR_DIR)/secret_key
 make_secret = import secrets; print(secrets.token_urlsafe(50))
+lock = $(python) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --custom-compile-command "make lock"
 too_old = peru50 needs Python 3.11 or newer, and $(PYTHON) is %d.%d. Name another one: make run PYTHON=python3.12
 
 .PHONY: run test test-browser lock words FORCE
@@ -50,10 +51,8 @@ endif
 
 lock: .venv/bin/pip
 	$(python) -m pip install --quiet uv
-	$(python) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate \
-	--custom-compile-command "make lock" requirements.in -o requirements.txt
-	$(python) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate \
-	--custom-compile-command "make lock" requirements-dev.in -o requirements-dev.txt
+	$(lock) requirements.in -o requirements.txt
+	$(lock) requirements-dev.in -o requirements-dev.txt
 
 words: .venv/requirements.txt
 	DEBUG=1 $(python) manage.py makemessages --locale nl --locale es --locale fr --no-location --no-wrap --no-obsolete --ignore .venv --ignore var --ignore tests

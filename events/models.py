@@ -25,18 +25,44 @@ class Event(Piece):
         LIMA = "America/Lima", _("Lima")
         BRUSSELS = "Europe/Brussels", _("Brussels")
 
-    category = models.CharField(_("kind of event"), max_length=20, choices=Category, default=Category.OTHER)
-    start = PartialDateField(_("begin"), help_text=_("As far as it is known; left empty, no date is shown."))
-    start_time = models.TimeField(_("from"), null=True, blank=True)
-    end = PartialDateField(_("end"))
-    end_time = models.TimeField(_("until"), null=True, blank=True)
-    timezone = models.CharField(_("time zone"), max_length=40, choices=TimeZone, default=TimeZone.LIMA)
-    place = models.CharField(_("place"), max_length=200, blank=True)
-    organisers = models.ManyToManyField(
-        "articles.Organisation", verbose_name=_("organisers"), blank=True, related_name="events"
+    category = models.CharField(
+        _("kind of event"),
+        max_length=20,
+        choices=Category,
+        default=Category.OTHER,
+        help_text=_("Gives the event its colour and its filter."),
     )
-    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.SCHEDULED)
-    themes = models.ManyToManyField("articles.Theme", verbose_name=_("themes"), blank=True, related_name="events")
+    start = PartialDateField(_("begin"), help_text=_("As far as it is known; left empty, no date is shown."))
+    start_time = models.TimeField(
+        _("from"), null=True, blank=True, help_text=_("In the time zone below; shown in Lima’s and in Brussels’ time.")
+    )
+    end = PartialDateField(_("end"), help_text=_("Only if it is another day than the first."))
+    end_time = models.TimeField(_("until"), null=True, blank=True, help_text=_("In the time zone below."))
+    timezone = models.CharField(
+        _("time zone"), max_length=40, choices=TimeZone, default=TimeZone.LIMA, help_text=_("Where the hours were set.")
+    )
+    place = models.CharField(_("place"), max_length=200, blank=True, help_text=_("Hall, street, city, in words."))
+    organisers = models.ManyToManyField(
+        "articles.Organisation",
+        verbose_name=_("organisers"),
+        blank=True,
+        related_name="events",
+        help_text=_("Who held it."),
+    )
+    status = models.CharField(
+        _("status"),
+        max_length=20,
+        choices=Status,
+        default=Status.SCHEDULED,
+        help_text=_("Whether it is to come, took place or was called off."),
+    )
+    themes = models.ManyToManyField(
+        "articles.Theme",
+        verbose_name=_("themes"),
+        blank=True,
+        related_name="events",
+        help_text=_("Lists it under these themes."),
+    )
     about_contest = models.ForeignKey(
         "gallery.Contest",
         verbose_name=_("contest"),
@@ -96,9 +122,14 @@ class Event(Piece):
 
 class EventLink(models.Model):
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="links")
-    label = models.CharField(_("label"), max_length=120, blank=True)
-    url = models.URLField(_("web address"))
-    ordering = models.PositiveSmallIntegerField(_("order"), default=0)
+    label = models.CharField(
+        _("label"),
+        max_length=120,
+        blank=True,
+        help_text=_("The words to click on; without them the link is left out in that language."),
+    )
+    url = models.URLField(_("web address"), help_text=_("The whole address, with https://."))
+    ordering = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Lower numbers come first."))
 
     class Meta:
         verbose_name = _("link")

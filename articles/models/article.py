@@ -7,7 +7,7 @@ from publishing.models import Piece, PieceKind, SharedRecord
 
 
 class Tag(SharedRecord):
-    name = models.CharField(_("name"), max_length=80, blank=True)
+    name = models.CharField(_("name"), max_length=80, blank=True, help_text=_("One or two words."))
 
     class Meta:
         verbose_name = _("tag")
@@ -35,8 +35,10 @@ class Article(Piece):
     source_publication = models.CharField(
         _("publication"), max_length=200, blank=True, help_text=_("Where it first appeared, such as a magazine.")
     )
-    source_date = PartialDateField(_("date of publication"))
-    source_author = models.CharField(_("author there"), max_length=200, blank=True)
+    source_date = PartialDateField(_("date of publication"), help_text=_("As far as it is known."))
+    source_author = models.CharField(
+        _("author there"), max_length=200, blank=True, help_text=_("As named in the publication.")
+    )
     source_url = models.URLField(_("link"), blank=True, help_text=_("Only an address that is sure to be right."))
     themes = models.ManyToManyField(
         "articles.Theme",
@@ -45,7 +47,13 @@ class Article(Piece):
         related_name="articles",
         help_text=_("Lists it under these themes."),
     )
-    tags = models.ManyToManyField(Tag, verbose_name=_("tags"), blank=True, related_name="articles")
+    tags = models.ManyToManyField(
+        Tag,
+        verbose_name=_("tags"),
+        blank=True,
+        related_name="articles",
+        help_text=_("A few words that articles have in common."),
+    )
 
     class Meta:
         verbose_name = _("article")
@@ -90,10 +98,20 @@ class Byline(models.Model):
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="bylines")
     person = models.ForeignKey(
-        "articles.Person", verbose_name=_("person"), on_delete=models.PROTECT, related_name="bylines"
+        "articles.Person",
+        verbose_name=_("person"),
+        on_delete=models.PROTECT,
+        related_name="bylines",
+        help_text=_("A person from the list of people."),
     )
-    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.AUTHOR)
-    ordering = models.PositiveSmallIntegerField(_("order"), default=0)
+    role = models.CharField(
+        _("role"),
+        max_length=20,
+        choices=Role,
+        default=Role.AUTHOR,
+        help_text=_("What this person did for the article."),
+    )
+    ordering = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Lower numbers come first."))
 
     class Meta:
         verbose_name = _("byline")

@@ -32,8 +32,16 @@ class Dossier(Piece):
 
 class DossierPlace(models.Model):
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="places")
-    number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
-    piece = models.ForeignKey(Piece, verbose_name=_("piece"), on_delete=models.PROTECT, related_name="dossier_places")
+    number = models.PositiveSmallIntegerField(
+        _("number"), validators=[MinValueValidator(1)], help_text=_("The place in the series, counted from one.")
+    )
+    piece = models.ForeignKey(
+        Piece,
+        verbose_name=_("piece"),
+        on_delete=models.PROTECT,
+        related_name="dossier_places",
+        help_text=_("The article or other piece that stands there."),
+    )
 
     class Meta:
         verbose_name = _("place in the dossier")

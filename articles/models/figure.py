@@ -23,7 +23,14 @@ class KeyFigure(SharedRecord):
         HECTARE = "hectare", _("hectares")
         TONNE = "tonne", _("tonnes")
 
-    value = models.DecimalField(_("value"), max_digits=15, decimal_places=2, null=True, blank=True)
+    value = models.DecimalField(
+        _("value"),
+        max_digits=15,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("The number alone, without unit."),
+    )
     start_value = models.DecimalField(
         _("value before"),
         max_digits=15,
@@ -39,12 +46,19 @@ class KeyFigure(SharedRecord):
         default=Qualifier.EXACT,
         help_text=_("Never leave out a “more than” of the source."),
     )
-    unit = models.CharField(_("unit"), max_length=20, choices=Unit, blank=True, default=Unit.NONE)
+    unit = models.CharField(
+        _("unit"), max_length=20, choices=Unit, blank=True, default=Unit.NONE, help_text=_("Shown after the number.")
+    )
     label = models.CharField(
         _("what it counts"), max_length=200, blank=True, help_text=_("Reads on from the number, in lower case.")
     )
-    as_of = PartialDateField(_("as of"))
-    source = models.CharField(_("source"), max_length=200, blank=True)
+    as_of = PartialDateField(_("as of"), help_text=_("The date for which the figure holds."))
+    source = models.CharField(
+        _("source"),
+        max_length=200,
+        blank=True,
+        help_text=_("Where the figure comes from, such as a magazine and its date."),
+    )
     theme = models.ForeignKey(
         "articles.Theme",
         verbose_name=_("theme"),
@@ -52,6 +66,7 @@ class KeyFigure(SharedRecord):
         null=True,
         blank=True,
         related_name="figures",
+        help_text=_("The theme’s page shows it."),
     )
     project = models.ForeignKey(
         "articles.Project",
@@ -60,6 +75,7 @@ class KeyFigure(SharedRecord):
         null=True,
         blank=True,
         related_name="figures",
+        help_text=_("The project’s page shows it."),
     )
     organisation = models.ForeignKey(
         "articles.Organisation",
@@ -68,8 +84,11 @@ class KeyFigure(SharedRecord):
         null=True,
         blank=True,
         related_name="figures",
+        help_text=_("The organisation’s page shows it."),
     )
-    ordering = models.PositiveSmallIntegerField(_("order"), default=0)
+    ordering = models.PositiveSmallIntegerField(
+        _("order"), default=0, help_text=_("Lower numbers come first; a theme shows its first figure on the home page.")
+    )
 
     class Meta:
         verbose_name = _("key figure")

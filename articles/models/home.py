@@ -8,7 +8,13 @@ class Home(Piece):
     """The home page: a piece like any other, so that nothing reaches visitors that only the desk knows."""
 
     featured = models.ForeignKey(
-        Piece, verbose_name=_("featured piece"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Piece,
+        verbose_name=_("featured piece"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("The great story, with its picture."),
     )
     entry = models.ForeignKey(
         "gallery.Entry",
@@ -17,15 +23,28 @@ class Home(Piece):
         null=True,
         blank=True,
         related_name="+",
+        help_text=_("Shown with its award."),
     )
     milestones = models.ManyToManyField(
-        "articles.Milestone", verbose_name=_("milestones"), blank=True, related_name="+"
+        "articles.Milestone",
+        verbose_name=_("milestones"),
+        blank=True,
+        related_name="+",
+        help_text=_("They stand in the order of their dates."),
     )
     organisations = models.ManyToManyField(
-        "articles.Organisation", verbose_name=_("partners"), blank=True, related_name="+"
+        "articles.Organisation",
+        verbose_name=_("partners"),
+        blank=True,
+        related_name="+",
+        help_text=_("Listed at the foot of the home page."),
     )
     regions_shown = models.ManyToManyField(
-        "articles.Region", verbose_name=_("regions on the map"), blank=True, related_name="+"
+        "articles.Region",
+        verbose_name=_("regions on the map"),
+        blank=True,
+        related_name="+",
+        help_text=_("Numbered on the map in the order in which they were made."),
     )
 
     class Meta:

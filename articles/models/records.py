@@ -10,7 +10,7 @@ from publishing.models import SharedRecord
 
 
 class Person(SharedRecord):
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(_("name"), max_length=120, help_text=_("As the person writes it."))
     organisation = models.ForeignKey(
         "articles.Organisation",
         verbose_name=_("organisation"),
@@ -18,6 +18,7 @@ class Person(SharedRecord):
         null=True,
         blank=True,
         related_name="people",
+        help_text=_("For whom this person works or worked."),
     )
     description = models.CharField(
         _("description"),
@@ -52,13 +53,25 @@ class Organisation(SharedRecord):
         BELGIUM = "BE", _("Belgium")
         PERU = "PE", _("Peru")
 
-    name = models.CharField(_("name"), max_length=160, blank=True)
-    acronym = models.CharField(_("acronym"), max_length=30, blank=True)
+    name = models.CharField(
+        _("name"), max_length=160, blank=True, help_text=_("In full; a proper name stays the same in every language.")
+    )
+    acronym = models.CharField(
+        _("acronym"), max_length=30, blank=True, help_text=_("Shown in its place where room is short.")
+    )
     slug = models.SlugField(_("address"), max_length=80, unique=True, help_text=_("The same in every language."))
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    country = models.CharField(_("country"), max_length=2, choices=Country, blank=True)
-    url = models.URLField(_("web site"), blank=True)
-    description = models.TextField(_("description"), max_length=600, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, help_text=_("What sort of organisation it is."))
+    country = models.CharField(
+        _("country"),
+        max_length=2,
+        choices=Country,
+        blank=True,
+        help_text=_("Left empty where it is not one country’s."),
+    )
+    url = models.URLField(_("web site"), blank=True, help_text=_("Only an address that is sure to be right."))
+    description = models.TextField(
+        _("description"), max_length=600, blank=True, help_text=_("One or two sentences on what it does.")
+    )
 
     class Meta:
         verbose_name = _("organisation")
@@ -73,8 +86,8 @@ class Organisation(SharedRecord):
 
 
 class Region(SharedRecord):
-    name = models.CharField(_("name"), max_length=60, unique=True)
-    slug = models.SlugField(_("address"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=60, unique=True, help_text=_("As it is written in Peru."))
+    slug = models.SlugField(_("address"), max_length=60, unique=True, help_text=_("The same in every language."))
     map_name = models.CharField(
         _("name on the map"), max_length=60, unique=True, help_text=_("The name of its outline in articles/map.json.")
     )
@@ -93,9 +106,13 @@ class Region(SharedRecord):
 
 
 class Project(SharedRecord):
-    name = models.CharField(_("name"), max_length=160, blank=True)
+    name = models.CharField(
+        _("name"), max_length=160, blank=True, help_text=_("In full; a proper name stays the same in every language.")
+    )
     slug = models.SlugField(_("address"), max_length=80, unique=True, help_text=_("The same in every language."))
-    description = models.TextField(_("description"), max_length=1000, blank=True)
+    description = models.TextField(
+        _("description"), max_length=1000, blank=True, help_text=_("One to three sentences on what it does.")
+    )
     theme = models.ForeignKey(
         "articles.Theme",
         verbose_name=_("theme"),
@@ -103,13 +120,24 @@ class Project(SharedRecord):
         null=True,
         blank=True,
         related_name="projects",
+        help_text=_("The theme’s page lists it."),
     )
     organisations = models.ManyToManyField(
-        Organisation, verbose_name=_("organisations"), blank=True, related_name="projects"
+        Organisation,
+        verbose_name=_("organisations"),
+        blank=True,
+        related_name="projects",
+        help_text=_("Who carries it."),
     )
-    regions = models.ManyToManyField(Region, verbose_name=_("regions"), blank=True, related_name="projects")
-    start = PartialDateField(_("begin"))
-    end = PartialDateField(_("end"))
+    regions = models.ManyToManyField(
+        Region,
+        verbose_name=_("regions"),
+        blank=True,
+        related_name="projects",
+        help_text=_("Where it works; they are coloured on the map."),
+    )
+    start = PartialDateField(_("begin"), help_text=_("As far as it is known."))
+    end = PartialDateField(_("end"), help_text=_("Only where it is known."))
 
     class Meta:
         verbose_name = _("project or programme")
@@ -126,9 +154,9 @@ class Project(SharedRecord):
 class Milestone(SharedRecord):
     """A point on the time line 1965-2015."""
 
-    date = PartialDateField(_("date"), blank=False)
-    title = models.CharField(_("title"), max_length=120, blank=True)
-    text = models.TextField(_("text"), max_length=400, blank=True)
+    date = PartialDateField(_("date"), blank=False, help_text=_("As far as it is known."))
+    title = models.CharField(_("title"), max_length=120, blank=True, help_text=_("A few words."))
+    text = models.TextField(_("text"), max_length=400, blank=True, help_text=_("One or two sentences."))
 
     class Meta:
         verbose_name = _("milestone")

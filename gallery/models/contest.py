@@ -23,13 +23,27 @@ class Contest(Piece):
         NONE = "none", _("no result")
         OUTSIDE = "outside", _("recorded from outside")
 
-    category = models.CharField(_("kind of contest"), max_length=20, choices=Category)
-    start = PartialDateField(_("begin"))
-    end = PartialDateField(_("end"))
-    organisers = models.ManyToManyField(
-        "articles.Organisation", verbose_name=_("organisers"), blank=True, related_name="contests"
+    category = models.CharField(
+        _("kind of contest"), max_length=20, choices=Category, help_text=_("What is handed in.")
     )
-    themes = models.ManyToManyField("articles.Theme", verbose_name=_("themes"), blank=True, related_name="contests")
+    start = PartialDateField(
+        _("begin"), help_text=_("As far as it is known; left empty, the page says that the date is not known.")
+    )
+    end = PartialDateField(_("end"), help_text=_("Only where it is known."))
+    organisers = models.ManyToManyField(
+        "articles.Organisation",
+        verbose_name=_("organisers"),
+        blank=True,
+        related_name="contests",
+        help_text=_("Who called the contest."),
+    )
+    themes = models.ManyToManyField(
+        "articles.Theme",
+        verbose_name=_("themes"),
+        blank=True,
+        related_name="contests",
+        help_text=_("Lists it under these themes."),
+    )
     result = models.CharField(
         _("result"),
         max_length=20,
@@ -76,19 +90,39 @@ class Contest(Piece):
 class Entry(SharedRecord):
     """What somebody handed in; seen while a current edition of its contest points to it."""
 
-    contest = models.ForeignKey(Contest, verbose_name=_("contest"), on_delete=models.PROTECT, related_name="entries")
+    contest = models.ForeignKey(
+        Contest,
+        verbose_name=_("contest"),
+        on_delete=models.PROTECT,
+        related_name="entries",
+        help_text=_("The contest it was handed in for."),
+    )
     number = models.PositiveIntegerField(
         _("number"), validators=[MinValueValidator(1)], help_text=_("Part of its address; never changes.")
     )
-    title = models.CharField(_("title"), max_length=120, blank=True)
+    title = models.CharField(
+        _("title"), max_length=120, blank=True, help_text=_("What the page and the lists call it.")
+    )
     statement = ProseEditorField(
-        _("about the picture"), extensions=markup.EXTENSIONS, sanitize=markup.clean, blank=True
+        _("about the picture"),
+        extensions=markup.EXTENSIONS,
+        sanitize=markup.clean,
+        blank=True,
+        help_text=_("What is seen in it and how it came about, in a few sentences."),
     )
     photo = models.ForeignKey(
-        "gallery.Photo", verbose_name=_("picture"), on_delete=models.PROTECT, related_name="entries"
+        "gallery.Photo",
+        verbose_name=_("picture"),
+        on_delete=models.PROTECT,
+        related_name="entries",
+        help_text=_("The picture that was handed in, or the illustration that stands for it."),
     )
     entrant = models.ForeignKey(
-        "articles.Person", verbose_name=_("entrant"), on_delete=models.PROTECT, related_name="entries"
+        "articles.Person",
+        verbose_name=_("entrant"),
+        on_delete=models.PROTECT,
+        related_name="entries",
+        help_text=_("Who handed it in."),
     )
     organisation = models.ForeignKey(
         "articles.Organisation",
@@ -97,6 +131,7 @@ class Entry(SharedRecord):
         null=True,
         blank=True,
         related_name="entries",
+        help_text=_("For whom the entrant works, where that matters."),
     )
     theme = models.ForeignKey(
         "articles.Theme",
@@ -105,6 +140,7 @@ class Entry(SharedRecord):
         null=True,
         blank=True,
         related_name="entries",
+        help_text=_("The theme it belongs to."),
     )
     interview = models.ForeignKey(
         "articles.Article",
@@ -135,9 +171,11 @@ class Award(models.Model):
         ORGANISERS = "organisers", _("the organisers")
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="awards")
-    body = models.CharField(_("given by"), max_length=20, choices=Body)
-    name = models.CharField(_("name"), max_length=120, blank=True)
-    ordering = models.PositiveSmallIntegerField(_("order"), default=0)
+    body = models.CharField(_("given by"), max_length=20, choices=Body, help_text=_("Who gave the award."))
+    name = models.CharField(
+        _("name"), max_length=120, blank=True, help_text=_("Such as “public’s prize”; shown on a badge.")
+    )
+    ordering = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Lower numbers come first."))
 
     class Meta:
         verbose_name = _("award")

@@ -68,16 +68,29 @@ class Photo(SharedRecord):
     renditions = models.JSONField(
         _("renditions"), default=dict, editable=False, help_text=_("{format: [widths that exist, in pixels]}")
     )
-    title = models.CharField(_("title"), max_length=120, blank=True)
+    title = models.CharField(
+        _("title"), max_length=120, blank=True, help_text=_("A short name for the gallery and the page of the picture.")
+    )
     alt = models.TextField(
         _("alternative text"),
         max_length=400,
         blank=True,
         help_text=_("What is seen, for who cannot see it. One or two sentences."),
     )
-    caption = models.TextField(_("caption"), max_length=400, blank=True)
+    caption = models.TextField(
+        _("caption"),
+        max_length=400,
+        blank=True,
+        help_text=_("One sentence of context, shown below the picture wherever a page does not bring its own."),
+    )
     credit = models.CharField(_("credit"), max_length=120, help_text=_("Who made it. Always shown."))
-    licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.PERMISSION)
+    licence = models.CharField(
+        _("licence"),
+        max_length=20,
+        choices=Licence,
+        default=Licence.PERMISSION,
+        help_text=_("What others may do with it."),
+    )
     is_illustration = models.BooleanField(
         _("is an illustration"), default=False, help_text=_("Drawn or woven, not a photograph. Captions say so.")
     )
@@ -87,7 +100,7 @@ class Photo(SharedRecord):
         blank=True,
         help_text=_("Whose photograph this illustration stands for, if anybody’s."),
     )
-    place = models.CharField(_("place"), max_length=120, blank=True)
+    place = models.CharField(_("place"), max_length=120, blank=True, help_text=_("Where it was taken, in words."))
     region = models.ForeignKey(
         "articles.Region",
         verbose_name=_("region"),
@@ -95,9 +108,16 @@ class Photo(SharedRecord):
         null=True,
         blank=True,
         related_name="photos",
+        help_text=_("The region of Peru, where that is known."),
     )
-    date = PartialDateField(_("date"))
-    themes = models.ManyToManyField("articles.Theme", verbose_name=_("themes"), blank=True, related_name="photos")
+    date = PartialDateField(_("date"), help_text=_("When it was taken, as far as it is known."))
+    themes = models.ManyToManyField(
+        "articles.Theme",
+        verbose_name=_("themes"),
+        blank=True,
+        related_name="photos",
+        help_text=_("The gallery can be narrowed to these."),
+    )
     focal_x = _share(
         _("focal point, from the left"), _("What must stay in view when the picture is cropped; 0 is left, 1 right.")
     )

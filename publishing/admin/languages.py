@@ -75,8 +75,10 @@ def is_right_to_left(code):
     return get_language_info(code)["bidi"]
 
 
-# The text editor's own words are in English only; prose.js puts these in their places.
-PROSE_WORDS = {
+# The text editor's and the block editor's own words are in English only, or have gaps; see words.js and prose.js.
+FORM_WORDS = {
+    "Show": _("open"),
+    "Hide": _("close"),
     "heading3": _("Heading"),
     "heading4": _("Small heading"),
     "bulletList": _("List"),
@@ -139,7 +141,7 @@ class TranslatedAdmin(NonceMixin, NamedMixin, ChooserMixin, TranslatedFieldsMixi
     """A form with all languages of a record."""
 
     style_sheets = ("languages", "choose")
-    modules = ("languages", "choose", "prose")
+    modules = ("languages", "filled", "choose", "prose")
 
     Media = None  # not what content_editor adds: its question before deleting is in English only
 
@@ -153,7 +155,7 @@ class TranslatedAdmin(NonceMixin, NamedMixin, ChooserMixin, TranslatedFieldsMixi
 
     def render_change_form(self, request, context, **kwargs):
         context.setdefault("form_languages", [{"code": code, "name": name} for code, name in codes()])
-        context["prose_words"] = {key: str(word) for key, word in PROSE_WORDS.items()}
+        context["form_words"] = {key: str(word) for key, word in FORM_WORDS.items()}
         return super().render_change_form(request, context, **kwargs)
 
 

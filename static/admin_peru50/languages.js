@@ -3,14 +3,21 @@
 
 const STORED = "peru50-languages";
 const bar = document.querySelector(".language-bar");
-const form = bar?.closest("form");
+const form = bar && document.querySelector("#content-main form");
 
+/* A browser may keep nothing: then the form starts afresh each time. */
 function remembered() {
   try {
     return JSON.parse(localStorage.getItem(STORED)) || {};
   } catch {
     return {};
   }
+}
+
+function remember(state) {
+  try {
+    localStorage.setItem(STORED, JSON.stringify(state));
+  } catch {}
 }
 
 if (form) {
@@ -25,9 +32,8 @@ if (form) {
     return [sourceField?.value, document.documentElement.lang].find((code) => codes.includes(code)) || codes[0];
   }
 
-  const fields = (root = form) => [...root.querySelectorAll("[data-language]")];
+  const fields = () => [...form.querySelectorAll("[data-language]")];
   const rowOf = (field) => field.closest(".form-row, td") || field;
-  const isTemplate = (field) => field.closest(".empty-form") !== null;
 
   function shown() {
     if (!state.beside) return [state.language];
@@ -50,39 +56,12 @@ if (form) {
       button.classList.toggle("is-source", button.title !== "");
     }
     besideButton.setAttribute("aria-pressed", state.beside);
-    localStorage.setItem(STORED, JSON.stringify(state));
+    remember(state);
   }
 
-  function show(language) {
-    state.language = language;
+  function show(language, beside = state.beside) {
+    Object.assign(state, { language, beside });
     apply();
-  }
-
-  /* A block may be meant for some languages only. */
-  function isMeantFor(field, code) {
-    const only = field.closest(".inline-related")?.querySelectorAll("[name$=-languages]:checked") || [];
-    return !only.length || [...only].some((box) => box.value === code);
-  }
-
-  /* How much there is of a language: of the texts that exist in any, without addresses, which write themselves. */
-  function count() {
-    const texts = new Map();
-    for (const field of fields().filter((each) => !isTemplate(each) && each.dataset.field !== "slug")) {
-      const name = field.name.slice(0, -field.dataset.language.length);
-      if (!texts.has(name)) texts.set(name, []);
-      texts.get(name).push(field);
-    }
-    const existing = [...texts.values()].filter((versions) => versions.some((field) => field.value.trim()));
-    for (const button of buttons) tell(button, existing.map((versions) => of(versions, button.dataset.show)).filter(Boolean));
-  }
-
-  const of = (versions, code) => versions.find((field) => field.dataset.language === code && isMeantFor(field, code));
-
-  function tell(button, wanted) {
-    const filled = wanted.filter((field) => field.value.trim()).length;
-    const words = bar.dataset.texts.replace("%(filled)s", filled).replace("%(all)s", wanted.length);
-    button.querySelector(".language-bar__filled").textContent = words;
-    button.style.setProperty("--filled", wanted.length ? filled / wanted.length : 0);
   }
 
   function markErrors() {
@@ -108,17 +87,12 @@ if (form) {
 
   function firstMissing() {
     return [...form.elements].find(
-      (field) => field.validity?.valueMissing && !isTemplate(field) && !field.closest(".for-deletion"),
+      (field) => field.validity?.valueMissing && !field.closest(".empty-form, .for-deletion"),
     );
   }
 
   for (const button of buttons) button.addEventListener("click", () => show(button.dataset.show));
-  besideButton.addEventListener("click", () => {
-    state.beside = !state.beside;
-    apply();
-  });
-  form.addEventListener("input", count);
-  document.addEventListener("formset:added", () => setTimeout(count));
+  besideButton.addEventListener("click", () => show(state.language, !state.beside));
   sourceField?.addEventListener("change", () => {
     moveRequired();
     apply();
@@ -127,17 +101,20 @@ if (form) {
     const field = firstMissing();
     if (!field || field.hidden) return;
     event.preventDefault();
-    event.stopImmediatePropagation();
     if (field.dataset.language) show(field.dataset.language);
     field.closest("details")?.setAttribute("open", "");
     field.closest(".collapsed")?.classList.remove("collapsed");
     field.reportValidity();
-  }, { capture: true });
+  });
 
   if (!codes.includes(state.language)) state.language = source();
   markErrors();
   if (sourceField) moveRequired();
+  const focused = document.activeElement;
   bar.hidden = false;
   apply();
-  count();
+  // Django put the cursor in the first field, which may be in a language that is not shown.
+  if (form.contains(focused) && !focused.checkVisibility()) {
+    [...form.elements].find((field) => field.type !== "hidden" && field.checkVisibility())?.focus();
+  }
 }

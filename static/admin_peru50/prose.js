@@ -1,6 +1,6 @@
 /* The text editor for those who do not see it, and in the words of the interface. */
 
-const words = JSON.parse(document.getElementById("prose-words")?.textContent || "{}");
+const words = JSON.parse(document.getElementById("form-words")?.textContent || "{}");
 
 function describe(editor) {
   const textarea = editor.querySelector("textarea");

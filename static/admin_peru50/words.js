@@ -1,6 +1,6 @@
-/* The text editor asks Django's catalogue for its words, which does not have them: add ours, before it starts. */
+/* The editors of texts and blocks ask Django's catalogue for words that it does not have: add ours, before they start. */
 {
-  const words = JSON.parse(document.getElementById("prose-words").textContent);
+  const words = JSON.parse(document.getElementById("form-words").textContent);
   const catalogue = window.gettext || ((text) => text);
   window.gettext = (text) => words[text] || catalogue(text);
 }

@@ -41,11 +41,11 @@ def checked(chromium):
 @pytest.mark.parametrize("kind", ALL_KINDS)
 def test_axe_finds_nothing(site, families, checked, kind, language):
     found = {}
+    checked.goto(f"{site.url}{families[kind][language]}")
     for scheme in ("light", "dark"):
         checked.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         for name, size in SIZES.items():
             checked.set_viewport_size(size)
-            checked.goto(f"{site.url}{families[kind][language]}")
             found[scheme, name] = findings(checked)
     assert not any(found.values()), found
 
