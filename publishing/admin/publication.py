@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import quote, unquote
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -121,6 +121,8 @@ class PublicationMixin:
             return None
         if not self.has_publish_permission(request, piece):
             raise PermissionDenied
+        if wanted and wanted not in ("ready", *languages.stored()):
+            raise BadRequest
         if "_plan" in request.POST:
             self.message_user(request, _("“%(piece)s” was saved.") % {"piece": piece}, messages.SUCCESS)
             return HttpResponseRedirect(self.address("publish", piece))

@@ -66,6 +66,16 @@ def test_a_language_without_its_lead_is_saved_and_the_reason_given(editor):
     assert "saved but not published" in messages(response)[0]
 
 
+@pytest.mark.parametrize("forged", ["xx", "nl es"])
+def test_a_forged_language_is_refused_and_changes_nothing(editor, forged):
+    article = make_article()
+    response = save(editor, form_of(article), ("_publish", forged), title_nl="Vervalst")
+    assert response.status_code == 400
+    article.refresh_from_db()
+    assert article.title_nl != "Vervalst"
+    assert not Edition.objects.exists()
+
+
 def test_a_form_with_an_error_publishes_nothing(editor):
     save(editor, form_of(make_article()), ("_publish", "ready"), title_nl="")
     assert public() == {}
