@@ -12,7 +12,7 @@ workers = settings.WORKERS
 threads = settings.THREADS
 # The longest address that gunicorn takes; longer ones are answered 414 before Django sees them.
 limit_request_line = 8190
-loglevel = "warning"
+loglevel = "error"  # its warnings tell of what visitors send, such as a HEAD request
 
 
 def when_ready(server):

@@ -25,26 +25,35 @@ def publish(piece, language, at=None, by=None, take_over=False):
     """
     with transaction.atomic():
         piece = _locked(piece)
-        if not piece.is_ready(language):
-            raise ValidationError(
-                _("“%(piece)s” (%(language)s) has no title and lead yet.")
-                % {"piece": piece, "language": languages.native_name(language)},
-                code="incomplete",
-            )
-        if not languages.text(piece, "slug", language):
-            languages.set_text(piece, "slug", language, addresses.propose(piece, language))
-            Piece.objects.filter(pk=piece.pk).update(**{f"slug_{language}": languages.text(piece, "slug", language)})
-        edition = _put(proof(piece, language).edition, at, by)
-        addresses.claim(piece, language, edition.slug, edition.public_from, take_over)
+        edition = _print(piece, language, at, by, take_over)
         states.refresh(piece)
         return edition
 
 
 def publish_all(piece, at=None, by=None):
-    """Print every language that has its title and lead, in one transaction; return the editions."""
+    """Print every language that has its title and lead, all or none; return the editions."""
     with transaction.atomic():
-        ready = [language for language in languages.stored() if piece.specific.is_ready(language)]
-        return [publish(piece, language, at, by) for language in ready]
+        piece = _locked(piece)
+        editions = [_print(piece, code, at, by) for code in languages.stored() if piece.is_ready(code)]
+        states.refresh(piece)
+        return editions
+
+
+def _print(piece, language, at, by, take_over=False):
+    """Print a locked piece in one language and claim its address."""
+    if not piece.is_ready(language):
+        raise ValidationError(
+            _("“%(piece)s” (%(language)s) has no title and lead yet.")
+            % {"piece": piece, "language": languages.native_name(language)},
+            code="incomplete",
+        )
+    if not languages.text(piece, "slug", language):
+        slug = addresses.propose(piece, language)
+        languages.set_text(piece, "slug", language, slug)
+        Piece.objects.filter(pk=piece.pk).update(**{f"slug_{language}": slug})
+    edition = _put(proof(piece, language).edition, at, by)
+    addresses.claim(piece, language, edition.slug, edition.public_from, take_over)
+    return edition
 
 
 def withdraw(piece, language, at=None, by=None):

@@ -12,6 +12,7 @@ from articles.models import Organisation
 from publishing import languages
 from publishing.models import Block, Edition, Piece
 from tests import site
+from tests.desk import make_editor
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +83,18 @@ def test_no_page_sets_a_cookie_or_depends_on_one(client, pages):
         assert not response.cookies, address
         assert "cookie" not in response.get("Vary", "").lower(), address
         assert "csrf" not in response.text.lower(), address
+
+
+def test_an_editors_cookies_are_sent_to_the_admin_only(client):
+    make_editor()
+    client.get("/admin/login/")
+    client.post("/admin/login/", {"username": "editor", "password": "secret"})
+    client.post("/admin/language/", {"language": "fr", "next": "/admin/"})
+    assert {name: cookie["path"] for name, cookie in client.cookies.items()} == {
+        "csrftoken": "/admin/",
+        "sessionid": "/admin/",
+        "django_language": "/admin/",
+    }
 
 
 def test_no_page_asks_another_host_for_anything(client, pages):
