@@ -25,7 +25,7 @@ def outlines():
 
 
 def numbered(regions):
-    """Return (MapRegions without a text, MapRegions of these records, numbered from 1)."""
+    """Return {"plain": [MapRegions without a text], "told": [those of these records, numbered from 1]}."""
     by_name = {region.map_name: region for region in regions}
     plain, told = [], []
     for name, outline in outlines().items():
@@ -34,16 +34,16 @@ def numbered(regions):
     told.sort(key=lambda place: list(by_name).index(place.region.map_name))
     for number, place in enumerate(told, 1):
         place.number = number
-    return plain, told
+    return {"plain": plain, "told": told}
 
 
 def with_projects(regions, projects):
     """Return the numbered map with the projects of each region, in one more query."""
-    plain, told = numbered(regions)
+    found = numbered(regions)
     of_region = {}
     for project in projects.prefetch_related("regions"):
         for region in project.regions.all():
             of_region.setdefault(region.pk, []).append(project)
-    for place in told:
+    for place in found["told"]:
         place.projects = of_region.get(place.region.pk, [])
-    return {"plain": plain, "told": told}
+    return found

@@ -132,7 +132,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            # No auth or messages for public pages: the admin's own templates get them from the admin.
+            # The last two are for the admin. They are lazy, and no public template reads them: tests see to it.
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",

@@ -57,7 +57,7 @@ class HomeView(PublicView):
             belt=belt(themes, self.language, references),
             featured=references.page(featured),
             series=self._series(references.page(featured)),
-            map=self._map(page),
+            map=numbered(page.linked("region") if page else []),
             events=Edition.objects.current(self.language).filter(kind=PieceKind.EVENT).for_list().newest_first()[:3],
             **self._winner(page),
             **kwargs,
@@ -76,10 +76,6 @@ class HomeView(PublicView):
         entry = next((entry for entry in entries if entry.pk == page.facts["entry"]), None)
         contest = entry and page.references.page(entry.contest_id)
         return {"entry": entry if contest else None, "contest": contest}
-
-    def _map(self, page):
-        plain, told = numbered(page.linked("region") if page else [])
-        return {"plain": plain, "told": told}
 
 
 class SearchView(EditionListView):
@@ -131,4 +127,5 @@ def not_found(request, exception):
 
 
 def server_error(request):
-    return _error(request, 500)
+    # The fault may be the database's: this page asks it for nothing.
+    return _error(request, 500, without_database=True)

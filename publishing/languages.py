@@ -54,10 +54,5 @@ def label(record, field, source=None):
     return text_or_other(record, field, get_language(), source)
 
 
-def texts(record, field):
-    """Return {language: text} of a translated field, only those that have one."""
-    return {code: value for code in stored() if (value := text(record, field, code))}
-
-
 def set_text(record, field, language, value):
     setattr(record, build_localized_fieldname(field, language), value or None)

@@ -119,6 +119,13 @@ def test_a_fault_of_ours_gets_a_page_in_the_visitors_language(client, monkeypatc
     assert '<html lang="es"' in response.text
 
 
+def test_the_page_for_a_fault_of_ours_asks_the_database_for_nothing(rf, django_assert_num_queries):
+    from peru50 import views
+
+    with django_assert_num_queries(0):
+        assert views.server_error(rf.get("/nl/")).status_code == 500
+
+
 def test_an_empty_site_still_answers_on_every_list(client, url_in):
     for name in ("home", *LISTS, "theme_list", "organisation_list", "project_list", "map"):
         assert client.get(url_in("nl", name)).status_code == 200, name
