@@ -5,6 +5,7 @@ every later renaming, and what a page points to can be counted.
 """
 
 import re
+from html import unescape
 
 import nh3
 
@@ -38,6 +39,7 @@ _CLEANER = nh3.Cleaner(
 _EMPTY = re.compile(r"^(<p>(\s|&nbsp;|<br>)*</p>\s*)*$")
 _OFF_SITE = re.compile(r'\s*href="//[^"]*"')
 _REFERENCE = re.compile(rf'<a href="({"|".join(REFERENCE_KINDS)}):(\d+)">(.*?)</a>', re.DOTALL)
+_BREAK = re.compile(r"</?(?:p|h3|h4|ul|ol|li|br)\b[^>]*>")
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -73,4 +75,4 @@ def with_links(html, address_of):
 
 def plain(html):
     """Return the words of a piece of markup."""
-    return " ".join(_TAG.sub(" ", html).replace("&nbsp;", " ").replace("&amp;", "&").split())
+    return " ".join(unescape(_TAG.sub("", _BREAK.sub(" ", html))).split())

@@ -1,4 +1,4 @@
-"""Search in what is public: every word must begin one of the page's words."""
+"""Search in what is public: every word must be, or a long one begin, one of the page's words."""
 
 from dataclasses import dataclass
 
@@ -10,6 +10,7 @@ from publishing import markup, stemming
 from publishing.models import Edition, PieceKind
 
 MAX_WORDS = 8
+BEGINS = 5  # letters from which a stem may begin a longer word: "pap" (papa) is not in "papel"
 _AROUND = 110  # characters shown on either side of a hit
 
 
@@ -32,7 +33,7 @@ def search(query, language):
         return Edition.objects.none()
     everywhere, in_title = Q(), Q()
     for stem in stems:
-        everywhere &= Q(search_text__contains=f" {stem}")
+        everywhere &= Q(search_text__contains=f" {stem}" if len(stem) >= BEGINS else f" {stem} ")
         in_title &= Q(search_text__startswith=f" {stem}") | Q(title__icontains=stem)
     ranked = Case(When(in_title, then=Value(True)), default=Value(False), output_field=BooleanField())
     return (
@@ -58,9 +59,13 @@ def _spans(text, stems, language):
     found = []
     for match in stemming.WORD.finditer(text):
         stem = stemming.stems(match.group(), language)
-        if stem and any(stem[0].startswith(wanted) for wanted in stems):
+        if stem and any(_is_in(wanted, stem[0]) for wanted in stems):
             found.append(match.span())
     return found
+
+
+def _is_in(wanted, stem):
+    return stem == wanted or (len(wanted) >= BEGINS and stem.startswith(wanted))
 
 
 def _excerpt(text, spans):

@@ -29,5 +29,5 @@ def stems(text, language):
 
 
 def searchable(text, language):
-    """Return the stems with a blank around each, so that " pozo" finds what begins with it."""
+    """Return the stems with a blank around each, so that " pozo " finds the word and " pozo" what begins with it."""
     return f" {' '.join(stems(text, language))} "

@@ -44,6 +44,20 @@ def test_a_word_in_the_body_is_found_and_marked(client, url_in):
     assert "<mark>aardappelen</mark>" in response.text
 
 
+def test_a_short_word_is_not_found_in_longer_ones_that_begin_like_it(client, url_in):
+    press.publish(make_article(title_es="El papel de la cooperación"), "es")
+    press.publish(make_article(title_es="Cosecha de papas"), "es")
+    assert found(client, url_in, "papa", "es") == ["Cosecha de papas"]
+
+
+def test_a_link_or_emphasis_leaves_no_blank_before_a_comma(client, url_in):
+    article = make_article(title_nl="Debat")
+    make_block(article, html_nl="<p>Met <em>CIES</em>, de academie</p><p>&lt;en&gt; koffie</p>")
+    press.publish(article, "nl")
+    response = client.get(url_in("nl", "search"), {"q": "koffie"})
+    assert "Met CIES, de academie &lt;en&gt; <mark>koffie</mark>" in response.text
+
+
 def test_a_title_ranks_before_a_body(client, url_in):
     body = make_article(title_nl="Anders")
     make_block(body, html_nl="<p>koffie</p>")
