@@ -73,6 +73,8 @@ class Event(Piece):
         help_text=_("The contest that this event is about; the pages link to each other."),
     )
 
+    parts = ("blocks", "links")
+
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")

@@ -31,9 +31,19 @@ class Text(str):
     lang = ""
 
 
+def column(field, language):
+    """Return the name of the column that holds a translated field in this language."""
+    return build_localized_fieldname(field, language)
+
+
+def translated(model):
+    """Return the names of the translated fields of a model, whose own columns hold nothing to rely on."""
+    return {field.translated_field.name for field in model._meta.get_fields() if hasattr(field, "translated_field")}
+
+
 def text(record, field, language):
     """Return the text of a translated field in this language, "" if there is none."""
-    return getattr(record, build_localized_fieldname(field, language)) or ""
+    return getattr(record, column(field, language)) or ""
 
 
 def text_or_other(record, field, language, source=None):
@@ -55,4 +65,4 @@ def label(record, field, source=None):
 
 
 def set_text(record, field, language, value):
-    setattr(record, build_localized_fieldname(field, language), value or None)
+    setattr(record, column(field, language), value or None)

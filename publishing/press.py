@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from publishing import addresses, clock, languages, states
+from publishing import addresses, audit, clock, languages, states
 from publishing.models import LINKS, Edition, Piece
 from publishing.proofs import proof
 
@@ -52,6 +52,8 @@ def _print(piece, language, at, by, take_over=False):
         languages.set_text(piece, "slug", language, slug)
         Piece.objects.filter(pk=piece.pk).update(**{f"slug_{language}": slug})
     edition = _put(proof(piece, language).edition, at, by)
+    is_later = edition.public_from > edition.printed_at
+    _note(audit.Action.SCHEDULED if is_later else audit.Action.PUBLISHED, piece, edition, by)
     addresses.claim(piece, language, edition.slug, edition.public_from, take_over)
     return edition
 
@@ -71,11 +73,12 @@ def withdraw(piece, language, at=None, by=None):
             at,
             by,
         )
+        _note(audit.Action.WITHDRAWN, piece, edition, by)
         states.refresh(piece)
         return edition
 
 
-def cancel(edition):
+def cancel(edition, by=None):
     """Take a point off the time line that has not begun; its neighbour goes on in its place."""
     with transaction.atomic():
         piece = _locked(edition.piece)
@@ -84,11 +87,16 @@ def cancel(edition):
         until = edition.public_until
         before = Edition.objects.filter(piece=piece.pk, language=edition.language, public_until=edition.public_from)
         neighbour = before.values_list("pk", flat=True).first()
+        _note(audit.Action.CANCELLED, piece, edition, by)
         edition.delete()
         Edition.objects.filter(pk=neighbour).update(public_until=until)
         if edition.slug:
             addresses.release(piece.pk, edition.language, edition.slug)
         states.refresh(piece)
+
+
+def _note(action, piece, edition, by):
+    audit.note(action, piece, by, [edition.language], edition=edition.pk, public_from=edition.public_from.isoformat())
 
 
 def _locked(piece):
@@ -103,7 +111,7 @@ def _put(edition, at, by):
     begun = line.filter(public_from__lte=now).order_by("-public_from").first()
     if begun and begun.public_from == now:
         now += TICK
-    start = max(at.replace(microsecond=at.microsecond // 1000 * 1000), now) if at else now
+    start = max(clock.in_milliseconds(at), now) if at else now
     if line.filter(public_from=start).exists():
         raise ValidationError(_("Something else begins at that very instant already."), code="instant")
     before = line.filter(public_from__lt=start, public_until__gt=start).first()

@@ -12,7 +12,8 @@ PRESS = ("Edition", "Address", "DeskState", "Block")
 
 def edited_fields():
     for model in (model for app in OURS for model in apps.get_app_config(app).get_models()):
-        if model._meta.proxy or model.__name__.startswith(PRESS):
+        is_in_forms = {"add", "change"} & set(model._meta.default_permissions)
+        if model._meta.proxy or model.__name__.startswith(PRESS) or not is_in_forms:
             continue
         for field in [*model._meta.local_fields, *model._meta.local_many_to_many]:
             hidden = not field.editable or field.primary_key or isinstance(field, TranslationField)

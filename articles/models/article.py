@@ -55,6 +55,8 @@ class Article(Piece):
         help_text=_("A few words that articles have in common."),
     )
 
+    parts = ("blocks", "bylines")
+
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")

@@ -15,6 +15,8 @@ class Dossier(Piece):
         help_text=_("How many pieces the series has, where that is known. Left empty, the pieces below are counted."),
     )
 
+    parts = ("blocks", "places")
+
     class Meta:
         verbose_name = _("dossier")
         verbose_name_plural = _("dossiers")

@@ -152,6 +152,8 @@ class Entry(SharedRecord):
         help_text=_("The article in which the entrant speaks about it."),
     )
 
+    parts = ("awards",)
+
     class Meta:
         verbose_name = _("entry")
         verbose_name_plural = _("entries")

@@ -8,7 +8,7 @@ from gallery import renditions
 from gallery.fields import MasterField
 from publishing import languages
 from publishing.fields import PartialDateField
-from publishing.models import SharedRecord
+from publishing.models import SharedRecord, TrashQuerySet
 
 LICENCES = {
     "cc-by": "https://creativecommons.org/licenses/by/4.0/",
@@ -35,7 +35,7 @@ def _discard(files):
         renditions.remove(file)
 
 
-class PhotoQuerySet(models.QuerySet):
+class PhotoQuerySet(TrashQuerySet):
     def delete(self):
         files = list(self.values_list("file", flat=True))
         deleted = super().delete()

@@ -261,7 +261,7 @@ class PublicationMixin:
 
     def _cancel(self, request, piece, edition):
         try:
-            press.cancel(edition)
+            press.cancel(edition, request.user)
         except ValidationError as error:
             self.message_user(request, " ".join(error.messages), messages.ERROR)
             return

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing import languages
 from publishing.models.choices import PieceKind
+from publishing.models.trash import Trashable
 
 
-class Piece(models.Model):
+class Piece(Trashable):
     """One thing to publish: what article, theme, dossier, event, contest and home have in common.
 
     Every kind is a child table of this one, so that blocks, editions, addresses and states are each one table
@@ -58,11 +59,13 @@ class Piece(models.Model):
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     changed_at = models.DateTimeField(_("last change"), auto_now=True)
 
+    parts = ("blocks",)
     regions = [Region(key="main", title=_("Body"))]
 
     class Meta:
         verbose_name = _("piece")
         verbose_name_plural = _("pieces")
+        permissions = [("publish_piece", "Can publish pieces"), ("approve_piece", "Can approve what needs approval")]
 
     def __str__(self):
         return languages.label(self, "title", self.source_language) or f"{self.get_kind_display()} {self.pk}"

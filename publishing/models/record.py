@@ -3,8 +3,10 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from publishing.models.trash import Trashable
 
-class SharedRecord(models.Model):
+
+class SharedRecord(Trashable):
     """A record that pieces point to: live as edited, seen only where a current edition points to it."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -1,0 +1,71 @@
+"""Addresses beyond those of pieces: redirects that editors add, and links to elsewhere that a job looks after."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from publishing.models.piece import Piece
+
+
+class Redirect(models.Model):
+    """An address of this site that leads elsewhere, where no page answers under it."""
+
+    path = models.CharField(
+        _("old address"), max_length=300, unique=True, help_text=_("The part behind the host name, such as /nl/feest/.")
+    )
+    piece = models.ForeignKey(
+        Piece,
+        verbose_name=_("leads to this piece"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="redirects",
+        help_text=_("It is followed through every renaming, in the language of the old address."),
+    )
+    url = models.CharField(
+        _("or to this address"),
+        max_length=500,
+        blank=True,
+        help_text=_("A page of this site, such as /nl/agenda/, or a whole address with https://."),
+    )
+    created_at = models.DateTimeField(_("made"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("made by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = _("redirect")
+        verbose_name_plural = _("redirects")
+        ordering = ["path"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(piece__isnull=False, url="") | (models.Q(piece=None) & ~models.Q(url="")),
+                name="redirect_leads_to_one_place",
+            )
+        ]
+
+    def __str__(self):
+        return self.path
+
+
+class ExternalLink(models.Model):
+    """What was found when a link to another site was last followed. publishing/link_checks.py does it, as a job."""
+
+    url = models.CharField(_("address"), max_length=1000, unique=True)
+    checked_at = models.DateTimeField(_("last checked"), null=True)
+    works = models.BooleanField(_("works"), null=True)
+    problem = models.CharField(_("problem"), max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("link to another site")
+        verbose_name_plural = _("links to other sites")
+        default_permissions = ("view",)
+        ordering = ["url"]
+
+    def __str__(self):
+        return self.url
