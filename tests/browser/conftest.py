@@ -10,13 +10,13 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
 from dataclasses import dataclass
 
-import psycopg
 import pytest
 from django.conf import settings
 from playwright.sync_api import sync_playwright
+
+from tests.databases import own_database
 
 SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1440, "height": 900}}
 
@@ -55,7 +55,7 @@ def site(tmp_path_factory):
         "DJANGO_SETTINGS_MODULE": "peru50.settings",
     }
     manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
-    with own_database(environment):
+    with own_database(environment, "browser"):
         done = subprocess.run([*manage, "setup_site"], env=environment, text=True, capture_output=True)
         assert done.returncode == 0, done.stderr
         server = subprocess.Popen([*manage, "serve"], env=environment)
@@ -66,23 +66,6 @@ def site(tmp_path_factory):
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait()
-
-
-@contextmanager
-def own_database(environment):
-    """On PostgreSQL, give the site a database of its own for as long as it lives."""
-    if not settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
-        yield
-        return
-    server = os.environ["DATABASE_URL"].rpartition("/")[0]
-    name = f"peru50_browser_{os.getpid()}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        environment["DATABASE_URL"] = f"{server}/{name}"
-        try:
-            yield
-        finally:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def wait_until_it_answers(url, server):
