@@ -39,6 +39,7 @@ _CLEANER = nh3.Cleaner(
 _EMPTY = re.compile(r"^(<p>(\s|&nbsp;|<br>)*</p>\s*)*$")
 _OFF_SITE = re.compile(r'\s*href="//[^"]*"')
 _REFERENCE = re.compile(rf'<a href="({"|".join(REFERENCE_KINDS)}):(\d+)">(.*?)</a>', re.DOTALL)
+_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 _BREAK = re.compile(r"</?(?:p|h3|h4|ul|ol|li|br)\b[^>]*>")
 _TAG = re.compile(r"<[^>]+>")
 
@@ -52,6 +53,11 @@ def clean(html):
 def references(html):
     """Return the set of (kind, id) that links inside this markup point to."""
     return {(kind, int(number)) for kind, number, _label in _REFERENCE.findall(html)}
+
+
+def links(html):
+    """Return [(address, markup of its words)] of the links inside this markup."""
+    return [(unescape(address), label) for address, label in _LINK.findall(html)]
 
 
 def with_links(html, address_of):

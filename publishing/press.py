@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from publishing import addresses, audit, clock, languages, states
+from publishing import addresses, audit, checks, clock, languages, states
 from publishing.models import LINKS, Edition, Piece
 from publishing.proofs import proof
 
@@ -105,7 +105,9 @@ def _locked(piece):
 
 
 def _put(edition, at, by):
-    """Put a point on the time line of a piece and language, and return it."""
+    """Put a point on the time line of a piece and language, and return it; refuse what has errors."""
+    if not edition.blank:
+        checks.stop(edition)
     line = Edition.objects.filter(piece=edition.piece_id, language=edition.language)
     now = clock.now()
     begun = line.filter(public_from__lte=now).order_by("-public_from").first()

@@ -154,12 +154,12 @@ class Page:
         self.edition = edition
         self.language = edition.language or get_language()
         self.references = references or References([edition], self.language)
-        self.facts, self._body = lifted(edition)
+        self.facts, self.blocks = lifted(edition)
 
     @cached_property
     def body(self):
         """The groups of blocks, in order."""
-        return grouped(filter(None, (self._read(block) for block in self._body)))
+        return grouped(filter(None, (self._read(block) for block in self.blocks)))
 
     def _read(self, block):
         if block["kind"] not in BlockKind.values:

@@ -61,6 +61,10 @@ class Article(Piece):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
 
+    @property
+    def expects_source(self):
+        return self.category in (self.Category.FEATURE, self.Category.INTERVIEW)
+
     def current_kind(self):
         return PieceKind.PAGE if self.category == self.Category.PAGE else PieceKind.ARTICLE
 

@@ -56,6 +56,18 @@ class Redirect(models.Model):
 class ExternalLink(models.Model):
     """What was found when a link to another site was last followed. publishing/link_checks.py does it, as a job."""
 
+    class Problem(models.TextChoices):
+        """What kept a link from being followed; an answer that is an error is stored as its number."""
+
+        ADDRESS = "address", _("This is not an address that can be followed.")
+        NAME = "name", _("No machine has this name.")
+        PRIVATE = "private", _("It leads into a private network.")
+        UNREACHABLE = "unreachable", _("No connection could be made.")
+        CERTIFICATE = "certificate", _("Its certificate is not valid.")
+        SLOW = "slow", _("It took too long to answer.")
+        LOOP = "loop", _("It redirects too often.")
+        ANSWER = "answer", _("Its answer could not be read.")
+
     url = models.CharField(_("address"), max_length=1000, unique=True)
     checked_at = models.DateTimeField(_("last checked"), null=True)
     works = models.BooleanField(_("works"), null=True)
@@ -69,3 +81,10 @@ class ExternalLink(models.Model):
 
     def __str__(self):
         return self.url
+
+    @property
+    def explanation(self):
+        """The problem in words, "" where there is none."""
+        if self.problem.isdecimal():
+            return _("It answered with error %(status)s.") % {"status": self.problem}
+        return self.Problem(self.problem).label if self.problem else ""

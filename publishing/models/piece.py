@@ -87,6 +87,11 @@ class Piece(Trashable):
         """Say whether there is enough text to publish in this language: a title and a lead."""
         return bool(languages.text(self, "title", language) and languages.text(self, "lead", language))
 
+    @property
+    def expects_source(self):
+        """Say whether readers are to be told from which publication it was made; checks.py asks."""
+        return False
+
     # What a kind adds to its editions; see publishing/press.py.
 
     def edition_category(self):
