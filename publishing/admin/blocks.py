@@ -2,7 +2,6 @@
 
 from content_editor.admin import ContentEditorInline
 from django import forms
-from django.forms.models import BaseInlineFormSet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationInlineModelAdmin
@@ -11,6 +10,7 @@ from publishing import languages
 from publishing.admin.choosers import ChooserMixin, RecordSelect
 from publishing.admin.languages import TranslatedFieldsMixin
 from publishing.admin.links import InternalLinksMixin
+from publishing.admin.rows import RowFormSet
 from publishing.models import block_kinds
 from publishing.models.block import Block
 
@@ -43,7 +43,7 @@ class BlockForm(InternalLinksMixin, forms.ModelForm):
                 widget.records.remember(record)
 
 
-class BlockFormSet(BaseInlineFormSet):
+class BlockFormSet(RowFormSet):
     @classmethod
     def get_default_prefix(cls):
         return f"block_{cls.model.of_kind}"

@@ -80,7 +80,7 @@ class PieceAdmin(PublicationMixin, ChoosableMixin, InUseMixin, TranslatedAdmin, 
     change_form_template = "admin/publishing/piece_form.html"
     inlines = BLOCK_INLINES
     style_sheets = (*TranslatedAdmin.style_sheets, "desk")
-    modules = (*TranslatedAdmin.modules, "desk", "blocks", "duplicate")
+    modules = (*TranslatedAdmin.modules, "desk", "ids", "blocks", "duplicate")
     list_display = ["picture", "called", "in_languages", "changed_at"]
     list_display_links = ["called"]
     name_field = "title"
