@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from publishing import clock, languages, press, states
+from publishing import clock, languages, press, reviews, states
 from publishing.admin.instants import in_zones
 from publishing.admin.publication_forms import PublishForm, WithdrawForm
 from publishing.admin.states import SHORT, is_public
@@ -39,7 +39,10 @@ class PublicationMixin:
     actions = ["publish_ready", "withdraw_selected"]
 
     def has_publish_permission(self, request, obj=None):
-        return self.has_change_permission(request, obj)
+        """Say whether this person may publish, or this piece, which may need a reviewer's approval."""
+        if obj is None:
+            return request.user.has_perm("publishing.publish_piece")
+        return self.has_view_permission(request, obj) and reviews.may_publish(request.user, obj)
 
     def get_urls(self):
         own = [
@@ -274,7 +277,7 @@ class PublicationMixin:
     @admin.action(description=gettext_lazy("Publish what is ready"), permissions=["publish"])
     def publish_ready(self, request, queryset):
         editions = []
-        for piece in queryset:
+        for piece in self._publishable(request, queryset):
             try:
                 editions += self.publish(request, piece, codes) if (codes := self._to_print(piece)) else []
             except ValidationError as error:
@@ -284,7 +287,7 @@ class PublicationMixin:
 
     @admin.action(description=gettext_lazy("Withdraw from the site"), permissions=["publish"])
     def withdraw_selected(self, request, queryset):
-        public = {piece: self._public(piece) for piece in queryset}
+        public = {piece: self._public(piece) for piece in self._publishable(request, queryset)}
         if "confirmed" in request.POST:
             for piece, codes in public.items():
                 if codes:
@@ -300,6 +303,16 @@ class PublicationMixin:
             any_public=any(public.values()),
             action_checkbox_name=admin.helpers.ACTION_CHECKBOX_NAME,
         )
+
+    def _publishable(self, request, pieces):
+        """Return the pieces that this person may publish, and name the others."""
+        found = {piece: self.has_publish_permission(request, piece) for piece in pieces}
+        for piece, may_publish in found.items():
+            if not may_publish:
+                self.message_user(
+                    request, _("“%(piece)s” needs the approval of a reviewer.") % {"piece": piece}, messages.ERROR
+                )
+        return [piece for piece, may_publish in found.items() if may_publish]
 
     def _public(self, piece):
         return [state.language for state in states.of_pieces([piece])[piece.pk] if is_public(state)]

@@ -77,7 +77,7 @@ def test_static_files_are_built_only_when_they_changed(set_up, monkeypatch):
     assert "static" in set_up()
 
 
-def test_permissions_that_come_into_being_are_given_to_editors(set_up):
+def test_permissions_that_come_into_being_are_given_to_the_roles(set_up):
     Permission.objects.filter(codename="change_article").delete()
     set_up()
     assert Group.objects.get(name="editors").permissions.filter(codename="change_article").exists()
@@ -88,25 +88,6 @@ def test_a_permission_that_was_taken_from_editors_stays_taken(set_up):
     roles.editors().permissions.clear()
     set_up()
     assert not roles.editors().permissions.exists()
-
-
-@pytest.mark.parametrize(
-    ("codename", "is_given"),
-    [
-        ("add_article", True),
-        ("delete_event", True),
-        ("change_photo", True),
-        ("change_block", True),
-        ("view_edition", True),
-        ("change_edition", False),
-        ("add_editiontheme", False),
-        ("delete_address", False),
-        ("change_deskstate", False),
-        ("change_user", False),
-    ],
-)
-def test_editors_do_everything_on_the_desk_and_only_look_at_the_press(db, codename, is_given):
-    assert roles.for_editors().filter(codename=codename).exists() == is_given
 
 
 def test_the_digest_of_static_files_follows_their_content(settings, tmp_path):

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -27,8 +26,8 @@ WELCOME = """
 class Command(BaseCommand):
     """Bring the site to where it can be served: on an empty machine, after an update, or when nothing changed.
 
-    What editors made stays: only an empty database is filled, only a site without any account gets one, and a
-    permission is given only when it comes into being.
+    What editors made stays: only an empty database is filled, only a site without any account gets one, and a role
+    is given a permission only once.
     """
 
     help = "Prepare database, contents, static files and a first account. May be run again at any time."
@@ -40,7 +39,8 @@ class Command(BaseCommand):
             Path(connection.settings_dict["NAME"]).touch(mode=0o600)
         with one_at_a_time(settings.VAR_DIR / "setup.lock"):
             call_command("compile_catalogues")
-            self.migrate()
+            call_command("migrate", verbosity=0)
+            roles.sync()
             if not Piece.objects.exists():
                 self.stdout.write("Loading the jubilee; its pictures take a minute or two …")
                 call_command("load_content", stdout=self.stdout)
@@ -49,13 +49,6 @@ class Command(BaseCommand):
             self.collect_static()
             if not get_user_model().objects.exists():
                 self.create_editor()
-
-    def migrate(self):
-        known = set(permissions().values_list("pk", flat=True))
-        call_command("migrate", verbosity=0)
-        new = roles.for_editors().exclude(pk__in=known)
-        if new:
-            roles.editors().permissions.add(*new)
 
     def make_missing_pictures(self):
         """Catch up with what a first run or a worker that was cut short did not make; the site can start without."""
@@ -84,12 +77,6 @@ def one_at_a_time(path):
     with path.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
-
-
-def permissions():
-    """Return all permissions, none while their table does not exist."""
-    exists = Permission._meta.db_table in connection.introspection.table_names()
-    return Permission.objects.all() if exists else Permission.objects.none()
 
 
 def gather_statistics():

@@ -1,0 +1,93 @@
+"""Who may publish: those with the permission, and where a kind needs approval only those who may approve as well."""
+
+import datetime as dt
+
+import pytest
+
+from publishing import clock, press
+from publishing.models import Edition, KindSettings, PieceKind
+from tests.desk import form_of, make_member, messages, save
+from tests.factories import make_article, make_event, make_page
+from tests.publishing.test_admin_publication import page, public
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/articles/article/"
+
+
+@pytest.fixture
+def articles_need_approval(db):
+    KindSettings.objects.filter(kind="article").update(needs_approval=True)
+
+
+def sign_in(client, *names):
+    client.force_login(make_member(*names))
+    return client
+
+
+def test_each_kind_has_its_rule_and_starts_without_one():
+    assert set(KindSettings.objects.values_list("kind", "needs_approval")) == {(kind, False) for kind in PieceKind}
+
+
+@pytest.mark.parametrize("names", [["authors"], ["reviewers"], ["translators-es"]])
+def test_who_may_not_publish_is_refused_on_every_page_that_does(client, names):
+    article = make_article()
+    press.publish(article, "nl")
+    planned = press.publish(article, "es", at=clock.now() + dt.timedelta(days=3))
+    sign_in(client, *names)
+    for address in (page(article, "publish"), page(article, "withdraw"), page(article, "cancel", planned.pk)):
+        assert client.get(address).status_code == 403
+        assert client.post(address, {"languages": ["nl", "es"]}).status_code == 403
+    assert Edition.objects.count() == 2
+
+
+def test_an_author_who_forges_the_button_saves_and_publishes_nothing(client):
+    article = make_article()
+    response = save(sign_in(client, "authors"), form_of(article), ("_publish", "es"), title_es="Cosecha")
+    assert response.status_code == 403
+    article.refresh_from_db()
+    assert article.title_es != "Cosecha"
+    assert public() == {}
+
+
+@pytest.mark.parametrize("button", [("_publish", "es"), ("_publish", "ready"), "_plan"])
+@pytest.mark.usefixtures("articles_need_approval")
+def test_an_editor_publishes_no_kind_that_needs_approval(client, button):
+    assert save(sign_in(client, "editors"), form_of(make_article()), button).status_code == 403
+    assert public() == {}
+
+
+@pytest.mark.usefixtures("articles_need_approval")
+def test_an_editor_publishes_the_other_kinds(client):
+    save(sign_in(client, "editors"), form_of(make_event()), ("_publish", "ready"))
+    assert set(public()) == {"nl", "es", "fr"}
+
+
+@pytest.mark.usefixtures("articles_need_approval")
+def test_an_editor_who_may_approve_publishes_at_once(client):
+    save(sign_in(client, "editors", "reviewers"), form_of(make_article()), ("_publish", "es"))
+    assert set(public()) == {"es"}
+
+
+@pytest.mark.usefixtures("articles_need_approval")
+def test_the_list_leaves_out_what_needs_approval_and_names_it(client):
+    article, text_page = make_article(title_nl="Oogst"), make_page(codes=("nl",))
+    data = {"action": "publish_ready", "_selected_action": [article.pk, text_page.pk]}
+    response = sign_in(client, "editors").post(LIST, data, follow=True)
+    assert "Oogst" in messages(response)[0]
+    assert [edition.piece_id for edition in Edition.objects.all()] == [text_page.pk]
+
+
+@pytest.mark.usefixtures("articles_need_approval")
+def test_the_list_withdraws_nothing_that_needs_approval(client):
+    article = make_article()
+    press.publish(article, "nl")
+    data = {"action": "withdraw_selected", "_selected_action": [article.pk], "confirmed": "yes"}
+    sign_in(client, "editors").post(LIST, data)
+    assert set(public()) == {"nl"}
+
+
+@pytest.mark.parametrize("action", ["publish_ready", "withdraw_selected"])
+def test_an_author_has_no_such_action_in_the_list(client, action):
+    article = make_article()
+    sign_in(client, "authors").post(LIST, {"action": action, "_selected_action": [article.pk], "confirmed": "yes"})
+    assert not Edition.objects.exists()
