@@ -10,6 +10,7 @@ Action = AuditEntry.Action
 
 def note(action, record=None, by=None, languages=(), name="", **details):
     """Write an entry of the audit log; `details` is JSON that helps to understand it later."""
+    clock.refuse_if_shifted()
     record = record.specific if type(record) is Piece else record
     return AuditEntry.objects.create(
         at=clock.now(),

@@ -34,3 +34,9 @@ def showing(instant):
 def is_shifted():
     """Say whether the site is being shown as of another instant."""
     return _shown.get() is not None
+
+
+def refuse_if_shifted():
+    """Raise RuntimeError where something would be written that is dated by an instant only shown."""
+    if is_shifted():
+        raise RuntimeError("The site is shown as of another instant: nothing may be written.")

@@ -8,7 +8,7 @@ and build inside it, insert.
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from publishing import addresses, audit, checks, clock, languages, states
@@ -83,16 +83,27 @@ def cancel(edition, by=None):
     with transaction.atomic():
         piece = _locked(edition.piece)
         if edition.public_from <= clock.now():
-            raise ValidationError(_("This has begun already; publish or withdraw instead."), code="begun")
+            raise _begun()
         until = edition.public_until
         before = Edition.objects.filter(piece=piece.pk, language=edition.language, public_until=edition.public_from)
         neighbour = before.values_list("pk", flat=True).first()
         _note(audit.Action.CANCELLED, piece, edition, by)
-        edition.delete()
+        _delete(edition)
         Edition.objects.filter(pk=neighbour).update(public_until=until)
         if edition.slug:
             addresses.release(piece.pk, edition.language, edition.slug)
         states.refresh(piece)
+
+
+def _delete(edition):
+    try:
+        edition.delete()
+    except IntegrityError as error:  # its time came this very moment, by the clock of the database
+        raise _begun() from error
+
+
+def _begun():
+    return ValidationError(_("This has begun already; publish or withdraw instead."), code="begun")
 
 
 def _note(action, piece, edition, by):
