@@ -5,7 +5,7 @@ from articles.belt import belt
 from articles.models import Organisation, Project, Region, Tag
 from articles.series import Series
 from publishing import visible
-from publishing.models import Edition, PieceKind
+from publishing.models import Edition, Piece, PieceKind
 from publishing.reading import References
 from publishing.views import EditionListView, PieceView, PublicView, RecordView, ThemeFilterMixin, current_themes
 
@@ -77,9 +77,9 @@ class ThemeView(PieceView):
     template_name = "articles/theme_detail.html"
 
     def get_context_data(self, **kwargs):
-        about = visible.pages_about(self.edition.piece, "theme", self.language).exclude(piece=self.edition.piece_id)
+        about = visible.pages_about(Piece(pk=self.edition.piece_id), "theme", self.language)
         others = [theme for theme in current_themes(self.language) if theme.piece_id != self.edition.piece_id]
-        return super().get_context_data(about=about[:6], others=others, **kwargs)
+        return super().get_context_data(about=about.exclude(piece=self.edition.piece_id)[:6], others=others, **kwargs)
 
 
 class DossierView(PieceView):

@@ -105,7 +105,7 @@ class Event(Piece):
             "timezone": self.timezone,
             "place": languages.text(self, "place", language),
             "status": self.status,
-            "organisers": [organisation.pk for organisation in self.organisers.order_by("pk")],
+            "organisers": sorted(organisation.pk for organisation in self.organisers.all()),
             "contest": self.about_contest_id,
             "links": [
                 {"url": link.url, "label": languages.text(link, "label", language)}
@@ -116,9 +116,9 @@ class Event(Piece):
 
     def edition_links(self, language):
         return {
-            "theme": self.themes.order_by("ordering"),
-            "organisation": self.organisers.order_by("pk"),
-            "piece": [self.about_contest] if self.about_contest else [],
+            "theme": [theme.pk for theme in sorted(self.themes.all(), key=lambda theme: theme.ordering)],
+            "organisation": sorted(organisation.pk for organisation in self.organisers.all()),
+            "piece": filter(None, [self.about_contest_id]),
         }
 
 

@@ -4,7 +4,7 @@ from django.views.generic import ListView
 
 from gallery.models import Photo
 from publishing import visible
-from publishing.models import PieceKind
+from publishing.models import Piece, PieceKind
 from publishing.partial_dates import PartialDate
 from publishing.reading import Page
 from publishing.views import Alternate, EditionListView, PieceView, PublicMixin, RecordView, ThemeFilterMixin
@@ -48,7 +48,9 @@ class ContestView(PieceView):
     def get_context_data(self, **kwargs):
         facts = self.page.facts
         organisations = self.page.references.records("organisation")
-        events = visible.pages_about(self.edition.piece, "piece", self.language).filter(kind=PieceKind.EVENT)
+        events = visible.pages_about(Piece(pk=self.edition.piece_id), "piece", self.language).filter(
+            kind=PieceKind.EVENT
+        )
         return super().get_context_data(
             end=PartialDate.parse(facts["end"]),
             organisers=[organisations[number] for number in facts["organisers"] if number in organisations],

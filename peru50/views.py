@@ -13,7 +13,7 @@ from articles.series import Series
 from publishing import languages, search
 from publishing.models import Edition, PieceKind
 from publishing.reading import Page, References
-from publishing.views import Alternate, EditionListView, PublicView, current_themes, reversed_in
+from publishing.views import EditionListView, PublicView, alternates_of, current_themes, reversed_in
 
 
 @require_safe
@@ -31,21 +31,21 @@ def choose_language(request):
 
 
 class HomeView(PublicView):
+    """The home page; as_view(edition=…) shows that edition of it, printed or not."""
+
     template_name = "peru50/home.html"
+    edition = None
 
     def alternates(self):
         homes = Edition.objects.current().filter(kind=PieceKind.HOME).only("language", "kind", "slug")
-        found = {home.language: Alternate(home.language, home.get_absolute_url()) for home in homes}
-        return [*found.values()] or reversed_in("home")
+        return alternates_of([*homes, self.edition] if self.edition else homes) or reversed_in("home")
+
+    def _current(self):
+        homes = Edition.objects.current(self.language).filter(kind=PieceKind.HOME)
+        return homes.select_related("cover").order_by("piece_id").first()
 
     def get_context_data(self, **kwargs):
-        home = (
-            Edition.objects.current(self.language)
-            .filter(kind=PieceKind.HOME)
-            .select_related("cover")
-            .order_by("piece_id")
-            .first()
-        )
+        home = self.edition or self._current()
         themes = current_themes(self.language)
         editions = [edition for edition in (home, *themes) if edition]
         featured = home.facts["featured"] if home else None

@@ -50,14 +50,15 @@ def _follow(piece_id, language, at):
 
 def propose(piece, language):
     """Return a free slug for a piece that has none in this language, made from its title."""
-    stem = slugify(languages.text(piece, "title", language))[:90] or f"{piece.kind}-{piece.pk}"
+    kind = piece.current_kind()
+    stem = slugify(languages.text(piece, "title", language))[:90] or f"{kind}-{piece.pk}"
     taken = set(
-        Address.objects.filter(kind=piece.kind, language=language, slug__startswith=stem)
+        Address.objects.filter(kind=kind, language=language, slug__startswith=stem)
         .exclude(piece=piece.pk)
         .values_list("slug", flat=True)
     ) | set(
         Piece.objects.exclude(pk=piece.pk)
-        .filter(**{"kind": piece.kind, f"slug_{language}__startswith": stem})
+        .filter(**{"kind": kind, f"slug_{language}__startswith": stem})
         .values_list(f"slug_{language}", flat=True)
     )
     number = 1

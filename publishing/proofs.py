@@ -64,7 +64,7 @@ def proof(piece, language, blocks=None):
 
 def _links(piece, language, body):
     """Return {kind of link: [ids]}: what the kind itself names, then the cover, then the body, each once."""
-    found = {kind: [target.pk for target in targets] for kind, targets in piece.edition_links(language).items()}
+    found = {kind: list(ids) for kind, ids in piece.edition_links(language).items()}
     if piece.cover_id:
         found.setdefault("photo", []).insert(0, piece.cover_id)
     for block in body:

@@ -46,8 +46,10 @@ def reversed_in(name, kwargs=None, codes=None):
     return found
 
 
-def _alternates(editions):
-    return [Alternate(edition.language, edition.get_absolute_url()) for edition in editions]
+def alternates_of(editions):
+    """Return the Alternates of a piece; of two editions in one language the latter counts."""
+    found = {edition.language: Alternate(edition.language, edition.get_absolute_url()) for edition in editions}
+    return [*found.values()]
 
 
 class PublicMixin:
@@ -80,11 +82,17 @@ class PublicView(PublicMixin, TemplateView):
 
 
 class PieceView(PublicMixin, TemplateView):
-    """The page of a piece. Subclasses name the kind and the template."""
+    """The page of a piece. Subclasses name the kind and the template.
+
+    as_view(edition=…) shows that edition, printed or not, whatever its address leads to: see publishing/previews.py.
+    """
 
     kind = None
+    edition = None
 
     def get(self, request, *args, **kwargs):
+        if self.edition:
+            return super().get(request, *args, **kwargs)
         found = addresses.find(self.kind, self.language, kwargs["slug"])
         if found.moved_to:
             response = HttpResponsePermanentRedirect(self.moved_url(found.moved_to))
@@ -92,7 +100,7 @@ class PieceView(PublicMixin, TemplateView):
             response["Cache-Control"] = "max-age=0"
             return response
         if not found.edition:
-            raise NotInThisLanguage(_alternates(found.elsewhere))
+            raise NotInThisLanguage(alternates_of(found.elsewhere))
         self.edition = found.edition
         return super().get(request, *args, **kwargs)
 
@@ -107,7 +115,7 @@ class PieceView(PublicMixin, TemplateView):
         return References([self.edition], self.language)
 
     def alternates(self):
-        return _alternates(self.page.references.languages_of(self.edition.piece_id))
+        return alternates_of([*self.page.references.languages_of(self.edition.piece_id), self.edition])
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(page=self.page, edition=self.edition, **kwargs)

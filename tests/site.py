@@ -137,7 +137,7 @@ def fill(**of_each):
 def every_block(article, photo, figures, theme, interview, organisation, project):
     """Give an article one of each kind of block, with each of its forms."""
     link = f'<a href="organisation:{organisation.pk}">partner</a> <a href="project:{project.pk}">project</a>'
-    make.make_block(article, **words(html=f"<p>words {link} <a href='piece:{interview.pk}'>interview</a></p>"))
+    make.make_block(article, **words(html=f'<p>words {link} <a href="piece:{interview.pk}">interview</a></p>'))
     make.make_block(article, theme=theme, **words(title="chapter", html="<p>chapter</p>"))
     make.make_block(article, "picture", photo=photo, style="wide", **words(text="own caption"))
     make.make_block(article, "picture", codes=(), photo=photo, style="full")

@@ -28,7 +28,7 @@ PAGE_LIMIT = 12
 EXPECTED = {
     "article": 10,
     "article_list": 4,
-    "contest": 8,
+    "contest": 7,
     "contest_list": 3,
     "dossier": 3,
     "entry": 5,
@@ -44,7 +44,7 @@ EXPECTED = {
     "project": 7,
     "project_list": 2,
     "search": 5,
-    "theme": 7,
+    "theme": 6,
     "theme_list": 4,
 }
 

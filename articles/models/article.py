@@ -89,9 +89,9 @@ class Article(Piece):
 
     def edition_links(self, language):
         return {
-            "theme": self.themes.order_by("ordering"),
-            "tag": self.tags.order_by("pk"),
-            "person": [line.person for line in self.bylines.all()],
+            "theme": [theme.pk for theme in sorted(self.themes.all(), key=lambda theme: theme.ordering)],
+            "tag": sorted(tag.pk for tag in self.tags.all()),
+            "person": [line.person_id for line in self.bylines.all()],
         }
 
 

@@ -29,7 +29,7 @@ class Dossier(Piece):
         }
 
     def edition_links(self, language):
-        return {"piece": [place.piece for place in self.places.select_related("piece")]}
+        return {"piece": [place.piece_id for place in self.places.all()]}
 
 
 class DossierPlace(models.Model):

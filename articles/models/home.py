@@ -55,10 +55,11 @@ class Home(Piece):
         return {"featured": self.featured_id, "entry": self.entry_id}
 
     def edition_links(self, language):
+        milestones = sorted(self.milestones.all(), key=lambda milestone: (str(milestone.date or ""), milestone.pk))
         return {
-            "piece": [piece for piece in (self.featured, self.entry and self.entry.contest) if piece],
-            "entry": [self.entry] if self.entry else [],
-            "milestone": self.milestones.order_by("date", "pk"),
-            "organisation": self.organisations.order_by("pk"),
-            "region": self.regions_shown.order_by("pk"),
+            "piece": filter(None, (self.featured_id, self.entry and self.entry.contest_id)),
+            "entry": filter(None, [self.entry_id]),
+            "milestone": [milestone.pk for milestone in milestones],
+            "organisation": sorted(organisation.pk for organisation in self.organisations.all()),
+            "region": sorted(region.pk for region in self.regions_shown.all()),
         }

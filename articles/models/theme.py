@@ -33,8 +33,8 @@ class Theme(Piece):
     def edition_links(self, language):
         projects = list(self.projects.order_by("pk"))
         return {
-            "figure": self.figures.order_by("ordering", "pk"),
-            "project": projects,
-            "region": [region for project in projects for region in project.regions.order_by("pk")],
-            "organisation": [partner for project in projects for partner in project.organisations.order_by("pk")],
+            "figure": [figure.pk for figure in self.figures.order_by("ordering", "pk")],
+            "project": [project.pk for project in projects],
+            "region": [region.pk for project in projects for region in project.regions.order_by("pk")],
+            "organisation": [partner.pk for project in projects for partner in project.organisations.order_by("pk")],
         }

@@ -66,24 +66,24 @@ class Contest(Piece):
         return {
             "end": str(self.end or ""),
             "result": self.result,
-            "organisers": [organisation.pk for organisation in self.organisers.order_by("pk")],
+            "organisers": sorted(organisation.pk for organisation in self.organisers.all()),
         }
 
     def edition_markup(self, language):
         return [languages.text(entry, "statement", language) for entry in self.entries.all()]
 
     def edition_links(self, language):
-        entries = list(self.entries.select_related("photo", "entrant", "organisation", "interview"))
+        entries = list(self.entries.all())
         return {
-            "entry": entries,
-            "photo": [entry.photo for entry in entries],
-            "person": [entry.entrant for entry in entries],
-            "theme": self.themes.order_by("ordering"),
+            "entry": [entry.pk for entry in entries],
+            "photo": [entry.photo_id for entry in entries],
+            "person": [entry.entrant_id for entry in entries],
+            "theme": [theme.pk for theme in sorted(self.themes.all(), key=lambda theme: theme.ordering)],
             "organisation": [
-                *self.organisers.order_by("pk"),
-                *(entry.organisation for entry in entries if entry.organisation),
+                *sorted(organisation.pk for organisation in self.organisers.all()),
+                *(entry.organisation_id for entry in entries if entry.organisation_id),
             ],
-            "piece": [entry.interview for entry in entries if entry.interview],
+            "piece": [entry.interview_id for entry in entries if entry.interview_id],
         }
 
 

@@ -13,6 +13,7 @@ from publishing import addresses, languages, states
 from publishing.admin.blocks import BLOCK_INLINES
 from publishing.admin.choosers import ChoosableMixin
 from publishing.admin.languages import TranslatedAdmin, in_any_language
+from publishing.admin.preview import PreviewMixin
 from publishing.admin.publication import PublicationMixin
 from publishing.admin.states import LanguageFilter, MissingFilter, PieceList, chips
 from publishing.admin.uses import InUseMixin
@@ -73,7 +74,7 @@ class PieceForm(forms.ModelForm):
             self.add_error(name, ValidationError(text, code="taken", params={"title": other.title}))
 
 
-class PieceAdmin(PublicationMixin, ChoosableMixin, InUseMixin, TranslatedAdmin, ContentEditor):
+class PieceAdmin(PublicationMixin, PreviewMixin, ChoosableMixin, InUseMixin, TranslatedAdmin, ContentEditor):
     """The base of every kind's admin."""
 
     form = PieceForm

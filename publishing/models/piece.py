@@ -92,7 +92,8 @@ class Piece(Trashable):
         """Say whether readers are to be told from which publication it was made; checks.py asks."""
         return False
 
-    # What a kind adds to its editions; see publishing/press.py.
+    # What a kind adds to its editions; see publishing/press.py. Its relations are read by all(), and sorted here, so
+    # that a preview can put those of a form that is not saved in their place; see publishing/admin/unsaved.py.
 
     def edition_category(self):
         """Return the machine name that lists filter on, such as "feature" or "debate"."""
@@ -111,5 +112,5 @@ class Piece(Trashable):
         return []
 
     def edition_links(self, language):
-        """Return {kind of link: [objects in order]}, the shared records and pieces that this page points to."""
+        """Return {kind of link: [ids in order]}, the shared records and pieces that this page points to."""
         return {}

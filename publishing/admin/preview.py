@@ -1,0 +1,49 @@
+"""The page beside the form, as it will be, while it is being written."""
+
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import Http404, JsonResponse
+from django.urls import path
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
+
+from publishing import languages, previews
+from publishing.admin import unsaved
+from publishing.proofs import proof
+
+
+class PreviewMixin:
+    """For the admin of a kind of piece."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.preview_view)
+        return [
+            path("preview/", view, name=self._url_name("preview_new")),
+            path("<path:object_id>/preview/", view, name=self._url_name("preview")),
+            *super().get_urls(),
+        ]
+
+    @method_decorator(require_POST)
+    def preview_view(self, request, object_id=None):
+        """Answer with the page of what the form holds, which was sent whole, in ?language=. Writes and locks nothing."""
+        piece = self._to_preview(request, object_id)
+        language = request.GET.get("language")
+        if language not in languages.public():
+            raise BadRequest
+        form, formsets = unsaved.bound(self, request, piece)
+        edition = proof(unsaved.piece_of(form, formsets), language).edition
+        page = previews.render(request, edition)
+        return previews.private(JsonResponse({"page": page.text, "problems": unsaved.problems(form, formsets)}))
+
+    def _to_preview(self, request, object_id):
+        """Return the piece whose form it is, or None for a new one."""
+        if object_id is None:
+            if not self.has_add_permission(request):
+                raise PermissionDenied
+            return None
+        piece = self.get_object(request, unquote(object_id))
+        if piece is None:
+            raise Http404
+        if not self.has_change_permission(request, piece):
+            raise PermissionDenied
+        return piece
