@@ -1,4 +1,7 @@
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from modeltranslation.utils import build_localized_fieldname
 
 from gallery.fields import PhotoFormField
@@ -6,7 +9,14 @@ from gallery.models import Photo
 from gallery.tasks import enqueue_renditions
 from publishing import languages
 
-__all__ = ["PhotoForm", "PhotoFormField"]
+__all__ = ["DESCRIPTION", "DescriptionForm", "PhotoForm", "PhotoFormField", "UploadForm"]
+
+# What is written of a picture as soon as it is there.
+DESCRIPTION = [
+    *(languages.column(name, language) for name in ("title", "alt", "caption") for language in languages.stored()),
+    "credit",
+    "licence",
+]
 
 _TEXTS = [
     build_localized_fieldname(name, language)
@@ -50,3 +60,48 @@ class PhotoForm(forms.ModelForm):
         super()._save_m2m()
         if "file" in self.changed_data:
             enqueue_renditions(self.instance)
+
+
+class UploadForm(forms.ModelForm):
+    """What is the same for all pictures of one upload."""
+
+    take_known = forms.BooleanField(
+        label=gettext_lazy("Take in pictures that are in the library already as well"), required=False
+    )
+    number = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Photo
+        fields = ["credit", "licence"]
+
+
+class DescriptionForm(forms.ModelForm):
+    """The words of one picture among many. Only what was changed here is written.
+
+    Beside each field its text as it was shown is sent along: so what somebody else wrote meanwhile is seen.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+            field.help_text = ""
+
+    def clean(self):
+        for name in self.changed_data:
+            self._compare(name)
+
+    def _compare(self, name):
+        """Refuse a text that somebody else changed meanwhile; sent once more, it replaces theirs."""
+        shown = self.add_initial_prefix(name)
+        theirs = getattr(self.instance, name) or ""
+        if theirs in (self.data.get(shown, ""), self.cleaned_data.get(name, theirs)):
+            return
+        self.data = self.data.copy()
+        self.data[shown] = theirs
+        text = _("Somebody else wrote here meanwhile: “%(theirs)s”. Save again to replace it by yours.")
+        self.add_error(name, ValidationError(text, code="changed", params={"theirs": theirs}))
+
+    def save(self, commit=True):
+        self.instance.save(update_fields=[*self.changed_data, "changed_at"])
+        return self.instance

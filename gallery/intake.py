@@ -22,11 +22,13 @@ from PIL import ExifTags, Image, ImageCms
 logger = logging.getLogger(__name__)
 
 MAX_MEGABYTES = 30
-MAX_MEGAPIXELS = 60
+MAX_MEGAPIXELS = 60  # of a JPEG, which is halved while it is decoded
+MAX_MEGAPIXELS_OF_OTHERS = 30  # decoded whole, they take much more memory
 MAX_SIDE = 12_000
 MAX_SCANS = 100  # a progressive JPEG has about ten
 MASTER_SIDE = 2560
 STRIP = 128  # rows that are worked on at a time where a picture is much larger than that
+MIN_CONTRAST = 16  # of 256 shades; what has less looks like everything else
 MASTER_OPTIONS = {"quality": 90, "subsampling": "4:4:4"}
 
 # Pillow knows 43 formats; no other decoder ever sees an upload. Pillow's JPEG reads the phones' MPO too.
@@ -80,6 +82,7 @@ class Master:
     height: int
     colour: str
     sha256: str  # of the upload: the same file handed in twice is found by it
+    perceptual_hash: int | None  # of what is seen: the same picture in another size is found by it
     removed: list[str]
 
 
@@ -95,6 +98,7 @@ def take_in(file):
         height=image.height,
         colour=_dominant_colour(image),
         sha256=hashlib.sha256(content).hexdigest(),
+        perceptual_hash=perceptual_hash(image),
         removed=removed,
     )
 
@@ -135,7 +139,7 @@ def _decode(content):
     except ValidationError:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _too_many_pixels() from error
+        raise _too_many_pixels(content) from error
     except Exception as error:
         # Decoders meet broken input with whatever exception comes first; to whoever sent it, all say the same.
         logger.warning("A picture could not be read: %r", error)
@@ -146,20 +150,24 @@ def _decode(content):
 
 def _check_pixels(image, content):
     width, height = image.size
-    if width * height > MAX_MEGAPIXELS * 1_000_000 or max(width, height) > MAX_SIDE:
-        raise _too_many_pixels()
+    if width * height > _max_megapixels(content) * 1_000_000 or max(width, height) > MAX_SIDE:
+        raise _too_many_pixels(content)
     if image.format in ("JPEG", "MPO") and _scans(content) > MAX_SCANS:
         raise ValueError("A JPEG of so many scans keeps a decoder busy for hours.")
 
 
-def _too_many_pixels():
+def _max_megapixels(content):
+    return MAX_MEGAPIXELS if content.startswith(b"\xff\xd8") else MAX_MEGAPIXELS_OF_OTHERS
+
+
+def _too_many_pixels(content):
     return ValidationError(
         _(
             "This picture has too many pixels: at most %(megapixels)s million, and %(side)s on a side. "
             "Please save it smaller and try again."
         ),
         code="pixels",
-        params={"megapixels": MAX_MEGAPIXELS, "side": MAX_SIDE},
+        params={"megapixels": _max_megapixels(content), "side": MAX_SIDE},
     )
 
 
@@ -260,3 +268,18 @@ def _dominant_colour(image):
     few = image.resize((64, 64), Image.Resampling.BOX).quantize(8, Image.Quantize.MEDIANCUT)
     _count, index = max(few.getcolors())
     return "#{:02x}{:02x}{:02x}".format(*few.getpalette()[index * 3 : index * 3 + 3])
+
+
+def perceptual_hash(image):
+    """Return the dHash of an RGB image as a signed number of 64 bits, or None where it shows too little.
+
+    A bit says whether a place is brighter than the one at its left: so it says the same in any size and quality.
+    """
+    grey = image.resize((9, 8), Image.Resampling.BOX).convert("L")
+    darkest, brightest = grey.getextrema()
+    if brightest - darkest < MIN_CONTRAST:
+        return None
+    shades = grey.tobytes()
+    bits = [left < right for row in range(0, 72, 9) for left, right in pairwise(shades[row : row + 9])]
+    number = sum(bit << place for place, bit in enumerate(bits))
+    return number - 2**64 if bits[63] else number

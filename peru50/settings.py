@@ -179,6 +179,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "peru50.storage.StaticStorage"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # an article of 200 blocks in five languages
+DATA_UPLOAD_MAX_NUMBER_FILES = 500  # pictures that are chosen together
 
 TASKS = {
     "default": {

@@ -6,6 +6,7 @@ from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
 
 from peru50 import catalogues
+from tests.desk import make_editor
 
 
 def pytest_configure(config):
@@ -24,3 +25,12 @@ def url_in():
             return reverse(name, kwargs=kwargs)
 
     return address
+
+
+@pytest.fixture
+def editor(client, settings):
+    """A browser in which an editor has signed in; the interface speaks English, whose words are those of the code."""
+    settings.LANGUAGES = [*settings.LANGUAGES, ("en", "English")]
+    client.force_login(make_editor())
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    return client

@@ -36,6 +36,11 @@ def _discard(files):
 
 
 class PhotoQuerySet(TrashQuerySet):
+    def without_alt(self, language):
+        """Return the pictures without an alternative text in this language."""
+        column = languages.column("alt", language)
+        return self.filter(models.Q(**{column: ""}) | models.Q(**{column: None}))
+
     def delete(self):
         files = list(self.values_list("file", flat=True))
         deleted = super().delete()
@@ -65,6 +70,7 @@ class Photo(SharedRecord):
     height = models.PositiveIntegerField(_("height"), editable=False)
     colour = models.CharField(_("dominant colour"), max_length=7, editable=False)
     sha256 = models.CharField(max_length=64, editable=False, db_index=True)
+    perceptual_hash = models.BigIntegerField(null=True, editable=False, db_index=True)
     renditions = models.JSONField(
         _("renditions"), default=dict, editable=False, help_text=_("{format: [widths that exist, in pixels]}")
     )
@@ -147,6 +153,7 @@ class Photo(SharedRecord):
             replaced = list(Photo.objects.filter(pk=self.pk).values_list("file", flat=True))
             self.width, self.height = master.width, master.height
             self.colour, self.sha256 = master.colour, master.sha256
+            self.perceptual_hash = master.perceptual_hash
             self.renditions = {}
         super().save(*args, **kwargs)
         if replaced:

@@ -93,6 +93,7 @@ if (form) {
 
   for (const button of buttons) button.addEventListener("click", () => show(button.dataset.show));
   besideButton.addEventListener("click", () => show(state.language, !state.beside));
+  document.addEventListener("formset:added", apply);
   sourceField?.addEventListener("change", () => {
     moveRequired();
     apply();

@@ -1,0 +1,3 @@
+from gallery.admin import contest, photo
+
+__all__ = ["contest", "photo"]

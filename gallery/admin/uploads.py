@@ -1,0 +1,89 @@
+"""Uploading many pictures at once. static/admin_peru50/upload.js sends them one by one; without it a form sends all."""
+
+from django.contrib.admin.models import ADDITION, LogEntry
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from gallery import intake
+from gallery.forms import UploadForm
+from gallery.models import Photo
+from gallery.uploads import Status, receive
+
+
+class UploadMixin:
+    """For the admin of pictures."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.upload_view)
+        return [path("upload/", view, name="gallery_photo_upload"), *super().get_urls()]
+
+    def upload_view(self, request):
+        """Take in all files of a form; answer a script in JSON, and a browser with the same list as a page."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = UploadForm(request.POST if request.method == "POST" else None, initial=self._last_used(request))
+        outcomes = self._receive(request, form) if form.is_bound and form.is_valid() else []
+        if request.accepts("text/html"):
+            return TemplateResponse(request, "admin/gallery/photo/upload.html", self._page(request, form, outcomes))
+        if form.errors:
+            return JsonResponse({"problem": next(iter(form.errors.values()))[0]}, status=400)
+        return JsonResponse({"outcomes": [self._told(request, outcome) for outcome in outcomes]})
+
+    def _last_used(self, request):
+        """Return whose pictures this person added last, and under which licence."""
+        mine = LogEntry.objects.filter(user=request.user, content_type__model="photo", action_flag=ADDITION)
+        last = Photo.objects.filter(pk__in=[entry.object_id for entry in mine[:1]]).first()
+        return {"credit": last.credit, "licence": last.licence} if last else {}
+
+    def _receive(self, request, form):
+        files = request.FILES.getlist("file")
+        if not files:
+            form.add_error(None, _("Choose at least one picture."))
+        outcomes = [receive(file, request.user, **form.cleaned_data) for file in files]
+        for outcome in outcomes:
+            if outcome.status == Status.TAKEN:
+                self.log_addition(request, outcome.photo, [{"added": {}}])
+        return outcomes
+
+    def _page(self, request, form, outcomes):
+        shown = [self._shown(request, outcome) for outcome in outcomes]
+        return {
+            **self.admin_site.each_context(request),
+            **self.describing(),
+            "opts": self.opts,
+            "title": _("Upload pictures"),
+            "form": form,
+            "accept": intake.MEDIA_TYPES,
+            "limits": {
+                "megabytes": intake.MAX_MEGABYTES,
+                "megapixels": intake.MAX_MEGAPIXELS,
+                "others": intake.MAX_MEGAPIXELS_OF_OTHERS,
+            },
+            "outcomes": shown,
+            "taken": [each for each in shown if each["outcome"].status == Status.TAKEN and each["form"]],
+        }
+
+    def _told(self, request, outcome):
+        shown = self._shown(request, outcome)
+        return {
+            "status": outcome.status,
+            "choice": self._choice(outcome.photo) if outcome.photo else None,
+            "html": render_to_string("admin/gallery/photo/outcome.html", shown, request),
+            "form": shown["form"] and render_to_string("admin/gallery/photo/described.html", shown, request),
+        }
+
+    def _shown(self, request, outcome):
+        """Return what the templates say of an outcome."""
+        photo = outcome.photo
+        may_describe = photo and not photo.trashed_at and self.has_change_permission(request, photo)
+        return {
+            "outcome": outcome,
+            "photo": photo,
+            "image": self.image_url(photo) if photo else "",
+            "form": self.description(request, photo) if may_describe else None,
+            "opts": self.opts,
+        }

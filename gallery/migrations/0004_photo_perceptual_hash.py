@@ -1,0 +1,13 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("gallery", "0003_publishing_for_editors")]
+
+    operations = [
+        migrations.AddField(
+            model_name="photo",
+            name="perceptual_hash",
+            field=models.BigIntegerField(db_index=True, editable=False, null=True),
+        ),
+    ]
