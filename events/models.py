@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from publishing import languages
+from publishing.documents import Reference
 from publishing.fields import PartialDateField
 from publishing.models import Piece
 
@@ -112,6 +113,15 @@ class Event(Piece):
                 for link in self.links.all()
                 if languages.text(link, "label", language)
             ],
+        }
+
+    @classmethod
+    def facts_in_words(cls, facts):
+        contest = [(Reference.of("piece", facts["contest"]),)] if facts.get("contest") else []
+        links = [(f"{link['label']} ({link['url']})",) for link in facts.get("links", ())]
+        return {
+            "contest": (cls._meta.get_field("about_contest").verbose_name, contest),
+            "links": (EventLink._meta.verbose_name_plural, links),
         }
 
     def edition_links(self, language):

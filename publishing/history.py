@@ -6,11 +6,15 @@ one block, need nothing but the two.
 
 import json
 
+from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
 from django.utils.encoding import is_protected_type
+from django.utils.translation import gettext as _
 
-from publishing import clock, languages
-from publishing.models import DeskVersion, Piece
+from publishing import audit, bringing_back, clock, languages, states
+from publishing.models import DeskVersion, Edition, Piece
 
 # What says nothing of a record's content, or never changes.
 _LEFT_OUT = {"id", "piece_ptr", "uuid", "kind", "created_at", "changed_at", "trashed_at", "trashed_by", "renditions"}
@@ -23,7 +27,7 @@ def keep(record, by=None, reason=DeskVersion.Reason.SAVED):
     Called in the transaction that changed the record. Before a change, with Reason.LOADED, it keeps what came
     about without a version: by a command, or by a bulk update.
     """
-    record = record.specific if type(record) is Piece else record
+    record = _fresh(record)
     data = snapshot(record)
     last = versions(record).first()
     if last and last.data == data:
@@ -43,6 +47,47 @@ def versions(record):
     """Return the versions of a record's desk, the newest first."""
     record = record.specific if type(record) is Piece else record
     return DeskVersion.objects.filter(model=record._meta.label_lower, object_id=record.pk).select_related("by")
+
+
+def bring_back(source, language=None, block=None, by=None):
+    """Bring what a DeskVersion or an Edition says back to the desk; return the bringing_back.Report.
+
+    The whole of it, one language of it, or one block (its UUID), in one language or in all. Visitors see nothing of
+    it. What the desk says until now is kept as a version. Raise ValidationError where it cannot be.
+    """
+    with transaction.atomic():
+        record = _locked(source)
+        if record.trashed_at:
+            raise ValidationError(
+                _("“%(name)s” lies in the trash. Restore it first.") % {"name": record}, code="trashed"
+            )
+        keep(record, by, DeskVersion.Reason.LOADED)
+        report = bringing_back.Bringing(record, source).bring(language, block)
+        report.version = keep(record, by, DeskVersion.Reason.BROUGHT_BACK)
+        if report.version:
+            _note(record, report.version, source, by)
+        return report
+
+
+def _fresh(record):
+    """Return a record as the database has it; one that was just saved may hold "" where a column holds NULL."""
+    return record.specific if type(record) is Piece else type(record)._base_manager.get(pk=record.pk)
+
+
+def _note(record, version, source, by):
+    if isinstance(record, Piece):
+        states.refresh(record)
+    details = {source._meta.model_name: source.pk, "version": version.pk}
+    audit.note(audit.Action.BROUGHT_BACK, record, by, version.languages, **details)
+
+
+def _locked(source):
+    """Return the record that a source tells of, fresh from the database; nobody else writes it meanwhile."""
+    model = Piece if isinstance(source, Edition) else apps.get_model(source.model)
+    root = Piece if issubclass(model, Piece) else model
+    number = source.piece_id if isinstance(source, Edition) else source.object_id
+    record = root._base_manager.select_for_update(no_key=True).get(pk=number)
+    return record.specific if root is Piece else record
 
 
 def snapshot(record):

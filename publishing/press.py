@@ -13,19 +13,20 @@ from django.utils.translation import gettext as _
 
 from publishing import addresses, audit, checks, clock, languages, states
 from publishing.models import LINKS, Edition, Piece
-from publishing.proofs import proof
+from publishing.proofs import CONTENT, proof
 
 TICK = timedelta(milliseconds=1)
 
 
-def publish(piece, language, at=None, by=None, take_over=False):
+def publish(piece, language, at=None, by=None, take_over=False, digest=None):
     """Print the desk in one language, from now or from an instant to come; return the edition.
 
-    Raise ValidationError where a text it needs is missing or its address belongs to another piece.
+    `digest` is that of the proof which somebody read and agreed to. Raise ValidationError where the desk is another
+    one by now (code "changed"), a text it needs is missing, or its address belongs to another piece.
     """
     with transaction.atomic():
         piece = _locked(piece)
-        edition = _print(piece, language, at, by, take_over)
+        edition = _print(piece, language, at, by, take_over, digest)
         states.refresh(piece)
         return edition
 
@@ -39,23 +40,59 @@ def publish_all(piece, at=None, by=None):
         return editions
 
 
-def _print(piece, language, at, by, take_over=False):
+def _print(piece, language, at, by, take_over=False, digest=None):
     """Print a locked piece in one language and claim its address."""
-    if not piece.is_ready(language):
+    _must_be_on_desk(piece)
+    _must_be_ready(piece, language)
+    read = proof(piece, language)
+    if digest not in (None, read.digest):
         raise ValidationError(
-            _("“%(piece)s” (%(language)s) has no title and lead yet.")
-            % {"piece": piece, "language": languages.native_name(language)},
-            code="incomplete",
+            _("The desk was changed meanwhile (%(language)s); look at it once more.")
+            % {"language": languages.native_name(language)},
+            code="changed",
         )
     if not languages.text(piece, "slug", language):
-        slug = addresses.propose(piece, language)
-        languages.set_text(piece, "slug", language, slug)
-        Piece.objects.filter(pk=piece.pk).update(**{f"slug_{language}": slug})
-    edition = _put(proof(piece, language).edition, at, by)
+        languages.set_text(piece, "slug", language, read.edition.slug)
+        Piece.objects.filter(pk=piece.pk).update(**{f"slug_{language}": read.edition.slug})
+    edition = _put(read.edition, at, by)
     is_later = edition.public_from > edition.printed_at
     _note(audit.Action.SCHEDULED if is_later else audit.Action.PUBLISHED, piece, edition, by)
     addresses.claim(piece, language, edition.slug, edition.public_from, take_over)
     return edition
+
+
+def print_again(edition, at=None, by=None, take_over=False):
+    """Print what an edition of old says once more, from now or from an instant to come; return the new edition.
+
+    Raise ValidationError where something it points to is no longer there, or its address belongs to another piece.
+    """
+    with transaction.atomic():
+        piece = _locked(edition.piece)
+        _must_be_on_desk(piece)
+        _must_have_what_it_shows(edition)
+        again = _put(_copy(edition), at, by)
+        piece.kind = again.kind  # what was a page then has its address among pages
+        _note(audit.Action.PRINTED_AGAIN, piece, again, by, of=edition.pk)
+        addresses.claim(piece, again.language, again.slug, again.public_from, take_over)
+        states.refresh(piece)
+        return again
+
+
+def _copy(edition):
+    names = ("piece_id", "language", "schema", "search_text", *CONTENT)
+    return Edition(**{name: getattr(edition, name) for name in names})
+
+
+def _must_have_what_it_shows(edition):
+    if edition.blank:
+        raise ValidationError(_("This was a withdrawal: there is nothing to print."), code="blank")
+    for kind, ids in edition.links.items():
+        target = LINKS[kind]._meta.get_field("target").related_model
+        if target.objects.on_desk().filter(pk__in=ids).count() < len(ids):
+            gone = ", ".join(map(str, target.objects.in_trash().filter(pk__in=ids))) or target._meta.verbose_name
+            raise ValidationError(
+                _("It shows what is no longer there or lies in the trash: %(gone)s.") % {"gone": gone}, code="gone"
+            )
 
 
 def withdraw(piece, language, at=None, by=None):
@@ -106,13 +143,28 @@ def _begun():
     return ValidationError(_("This has begun already; publish or withdraw instead."), code="begun")
 
 
-def _note(action, piece, edition, by):
-    audit.note(action, piece, by, [edition.language], edition=edition.pk, public_from=edition.public_from.isoformat())
+def _note(action, piece, edition, by, **details):
+    details |= {"edition": edition.pk, "public_from": edition.public_from.isoformat()}
+    audit.note(action, piece, by, [edition.language], **details)
 
 
 def _locked(piece):
     """Return the piece fresh from the database; on PostgreSQL nobody else prints it meanwhile."""
     return Piece.objects.select_for_update(no_key=True).get(pk=piece.pk).specific
+
+
+def _must_be_ready(piece, language):
+    if not piece.is_ready(language):
+        raise ValidationError(
+            _("“%(piece)s” (%(language)s) has no title and lead yet.")
+            % {"piece": piece, "language": languages.native_name(language)},
+            code="incomplete",
+        )
+
+
+def _must_be_on_desk(piece):
+    if piece.trashed_at:
+        raise ValidationError(_("“%(piece)s” lies in the trash. Restore it first.") % {"piece": piece}, code="trashed")
 
 
 def _put(edition, at, by):

@@ -9,7 +9,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from publishing import addresses, languages, markup, stemming
 from publishing.models import Edition, Piece
 
-_CONTENT = (
+# What visitors see of an edition.
+CONTENT = (
     "kind",
     "category",
     "source_language",
@@ -33,7 +34,7 @@ class Proof:
     @property
     def digest(self):
         """A fingerprint of everything that visitors would see of it."""
-        content = {name: getattr(self.edition, name) for name in _CONTENT}
+        content = {name: getattr(self.edition, name) for name in CONTENT}
         content["date"] = str(content["date"] or "")
         return hashlib.sha256(json.dumps(content, sort_keys=True, cls=DjangoJSONEncoder).encode()).hexdigest()
 

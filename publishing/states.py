@@ -20,7 +20,9 @@ class Visibility(TextChoices):
     SCHEDULED = "scheduled", _("scheduled")
     PUBLIC = "public", _("public")
     CHANGED = "changed", _("public, with changes on the desk")
+    EXPIRED = "expired", _("expired, as was planned")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    TRASHED = "trashed", _("in the trash")
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,9 @@ def refresh(piece):
     piece = piece.specific
     for language in languages.stored():
         desk = proof(piece, language).digest if piece.is_ready(language) else ""
-        last = Edition.objects.filter(piece=piece.pk, language=language).order_by("-public_from").first()
-        printed = Proof(last).digest if last and not last.blank else ""
+        editions = Edition.objects.filter(piece=piece.pk, language=language, blank=False)
+        last = editions.order_by("-public_from").first()
+        printed = Proof(last).digest if last else ""
         DeskState.objects.update_or_create(
             piece_id=piece.pk, language=language, defaults={"desk_digest": desk, "printed_digest": printed}
         )
@@ -52,7 +55,9 @@ def of_pieces(pieces):
     desks = {(state.piece_id, state.language): state for state in DeskState.objects.filter(piece__in=ids)}
     return {
         piece.pk: [
-            _state(language, desks.get((piece.pk, language)), lines.get((piece.pk, language), ()), now)
+            LanguageState(language, Visibility.TRASHED)
+            if piece.trashed_at
+            else _state(language, desks.get((piece.pk, language)), lines.get((piece.pk, language), ()), now)
             for language in languages.stored()
         ]
         for piece in pieces
@@ -68,5 +73,6 @@ def _state(language, desk, line, now):
     if coming:
         return LanguageState(language, Visibility.SCHEDULED, coming[0])
     if current:
-        return LanguageState(language, Visibility.WITHDRAWN, current)
+        was_planned = current.public_from > current.printed_at
+        return LanguageState(language, Visibility.EXPIRED if was_planned else Visibility.WITHDRAWN, current)
     return LanguageState(language, Visibility.UNPUBLISHED if desk and desk.desk_digest else Visibility.EMPTY)

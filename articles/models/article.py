@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from publishing import languages
+from publishing.documents import Reference, said
 from publishing.fields import PartialDateField
 from publishing.models import Piece, PieceKind, SharedRecord
 
@@ -85,6 +86,19 @@ class Article(Piece):
             }
             if self.source_publication
             else None,
+        }
+
+    @classmethod
+    def facts_in_words(cls, facts):
+        source = {f"source_{name}": value for name, value in (facts.get("source") or {}).items()}
+        words = {name: said(cls._meta.get_field(name), value) for name, value in source.items()}
+        lines = [
+            (Reference.of("person", line["person"]), f" ({Byline.Role(line['role']).label})")
+            for line in facts.get("byline", ())
+        ]
+        return {
+            "byline": (Byline._meta.verbose_name_plural, lines),
+            **{name: (each.label, each.value) for name, each in words.items()},
         }
 
     def edition_links(self, language):

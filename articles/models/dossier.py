@@ -2,6 +2,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from publishing.documents import Reference
 from publishing.models import Piece
 
 
@@ -27,6 +28,11 @@ class Dossier(Piece):
             "length": self.length or max((place.number for place in places), default=0),
             "places": [[place.number, place.piece_id] for place in places],
         }
+
+    @classmethod
+    def facts_in_words(cls, facts):
+        places = [(f"{number}. ", Reference.of("piece", piece)) for number, piece in facts.get("places", ())]
+        return {"places": (DossierPlace._meta.verbose_name_plural, places)}
 
     def edition_links(self, language):
         return {"piece": [place.piece_id for place in self.places.all()]}

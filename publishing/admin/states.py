@@ -18,7 +18,9 @@ SHORT = {
     Visibility.SCHEDULED: _("planned"),
     Visibility.PUBLIC: _("public"),
     Visibility.CHANGED: _("changes waiting"),
+    Visibility.EXPIRED: _("expired"),
     Visibility.WITHDRAWN: _("withdrawn"),
+    Visibility.TRASHED: _("in the trash"),
 }
 
 
@@ -72,17 +74,21 @@ def with_visibility(queryset, visibility, language):
     now = clock.now()
     current = _line(language).at(now)
     public = Exists(current.filter(blank=False))
+    was_planned = Exists(current.filter(blank=True, public_from__gt=F("printed_at")))
     coming = Exists(_line(language).filter(public_from__gt=now, blank=False))
     written = Exists(DeskState.objects.filter(piece=OuterRef("pk"), language=language).exclude(desk_digest=""))
     conditions = {
         Visibility.PUBLIC: public & ~_moved_on(language),
         Visibility.CHANGED: public & _moved_on(language),
         Visibility.SCHEDULED: ~public & coming,
-        Visibility.WITHDRAWN: ~public & ~coming & Exists(current),
+        Visibility.EXPIRED: ~public & ~coming & was_planned,
+        Visibility.WITHDRAWN: ~public & ~coming & Exists(current) & ~was_planned,
         Visibility.UNPUBLISHED: ~public & ~coming & ~Exists(current) & written,
         Visibility.EMPTY: ~public & ~coming & ~Exists(current) & ~written,
     }
-    return queryset.filter(conditions[visibility])
+    if visibility == Visibility.TRASHED:
+        return queryset.in_trash()
+    return queryset.on_desk().filter(conditions[visibility])
 
 
 def waiting(queryset):

@@ -107,6 +107,14 @@ class Piece(Trashable):
         """Return what only this kind shows, as JSON."""
         return {}
 
+    @classmethod
+    def facts_in_words(cls, facts):
+        """Return {name: (label, text or items)} of those facts that no field of that name tells of.
+
+        See publishing/documents.py, which says the others.
+        """
+        return {}
+
     def edition_markup(self, language):
         """Return markup beyond the body whose links lead somewhere, such as that of a contest's entries."""
         return []

@@ -17,6 +17,8 @@ class TrashQuerySet(models.QuerySet):
 class Trashable(models.Model):
     # Rows that are a part of the record, and have no life of their own: names of reverse relations.
     parts = ()
+    # Columns that history tells of and never brings back.
+    stays = ()
 
     trashed_at = models.DateTimeField(_("in the trash since"), null=True, editable=False, db_index=True)
     trashed_by = models.ForeignKey(

@@ -1,6 +1,7 @@
 """Lists: what they show of each piece, find in every language, and cost."""
 
 import datetime as dt
+from unittest.mock import patch
 
 import pytest
 from django.db import connection
@@ -107,6 +108,16 @@ def make_one_in_every_state():
     press.publish(back_soon, "es")
     press.withdraw(back_soon, "es")
     press.publish(back_soon, "es", at=soon)
+    with patch.object(clock, "now", return_value=clock.now() - dt.timedelta(days=9)):
+        ended = make_article()
+        press.publish(ended, "es")
+        press.withdraw(ended, "es", at=clock.now() + dt.timedelta(days=2))
+    ends = make_article()
+    press.publish(ends, "es")
+    press.withdraw(ends, "es", at=soon)
+    trashed = make_article()
+    press.publish(trashed, "es")
+    Article.objects.filter(pk=trashed.pk).update(trashed_at=clock.now())
     make_article()
     for piece in Piece.objects.all():
         states.refresh(piece)
