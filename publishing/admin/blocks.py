@@ -10,6 +10,7 @@ from publishing import languages
 from publishing.admin.choosers import ChooserMixin, RecordSelect
 from publishing.admin.languages import TranslatedFieldsMixin
 from publishing.admin.links import InternalLinksMixin
+from publishing.admin.permissions import OwnLanguagesInlineMixin
 from publishing.admin.rows import RowFormSet
 from publishing.models import block_kinds
 from publishing.models.block import Block
@@ -49,7 +50,9 @@ class BlockFormSet(RowFormSet):
         return f"block_{cls.model.of_kind}"
 
 
-class BlockInline(ChooserMixin, TranslatedFieldsMixin, TranslationInlineModelAdmin, ContentEditorInline):
+class BlockInline(
+    OwnLanguagesInlineMixin, ChooserMixin, TranslatedFieldsMixin, TranslationInlineModelAdmin, ContentEditorInline
+):
     form = BlockForm
     formset = BlockFormSet
     color = "var(--link-fg)"
@@ -66,13 +69,13 @@ class BlockInline(ChooserMixin, TranslatedFieldsMixin, TranslationInlineModelAdm
     # Whoever may change a piece may change its body.
 
     def has_add_permission(self, request, obj=None):
-        return self._may_write(request)
+        return self._may_write(request) and self.own_languages(request) is None
 
     def has_change_permission(self, request, obj=None):
         return self._may_write(request)
 
     def has_delete_permission(self, request, obj=None):
-        return self._may_write(request)
+        return self._may_write(request) and self.own_languages(request) is None
 
     def has_view_permission(self, request, obj=None):
         return self.admin_site.get_model_admin(self.parent_model).has_view_permission(request)

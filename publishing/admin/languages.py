@@ -16,6 +16,7 @@ from modeltranslation.utils import build_localized_fieldname
 from publishing import languages
 from publishing.admin.choosers import ChooserMixin
 from publishing.admin.csp import NonceMixin
+from publishing.admin.permissions import OwnLanguagesInlineMixin, OwnLanguagesMixin
 from publishing.fields import PartialDateField
 from publishing.partial_date_forms import PartialDateWidget
 
@@ -137,7 +138,7 @@ class TranslatedFieldsMixin:
             attrs["dir"] = "rtl"
 
 
-class TranslatedAdmin(NonceMixin, NamedMixin, ChooserMixin, TranslatedFieldsMixin, TranslationAdmin):
+class TranslatedAdmin(NonceMixin, OwnLanguagesMixin, NamedMixin, ChooserMixin, TranslatedFieldsMixin, TranslationAdmin):
     """A form with all languages of a record."""
 
     style_sheets = ("languages", "choose")
@@ -159,11 +160,11 @@ class TranslatedAdmin(NonceMixin, NamedMixin, ChooserMixin, TranslatedFieldsMixi
         return super().render_change_form(request, context, **kwargs)
 
 
-class PartInline(ChooserMixin, TranslatedFieldsMixin, admin.StackedInline):
+class PartInline(OwnLanguagesInlineMixin, ChooserMixin, TranslatedFieldsMixin, admin.StackedInline):
     """Parts of a piece, each on one line; unlike Django's table, every field has a label."""
 
     extra = 0
 
 
-class TranslatedInline(ChooserMixin, TranslatedFieldsMixin, TranslationStackedInline):
+class TranslatedInline(OwnLanguagesInlineMixin, ChooserMixin, TranslatedFieldsMixin, TranslationStackedInline):
     extra = 0

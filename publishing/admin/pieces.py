@@ -3,7 +3,7 @@
 from content_editor.admin import ContentEditor
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -126,6 +126,7 @@ class PieceAdmin(PublicationMixin, PreviewMixin, ChoosableMixin, InUseMixin, Tra
     def _content_editor_context(self, request, context):
         found = super()._content_editor_context(request, context)
         found["messages"] |= {key: str(words) for key, words in EDITOR_WORDS.items()}
+        found["allowChange"] &= self.own_languages(request) is None
         return found
 
     def _changeform_view(self, request, object_id, form_url, extra_context):
@@ -135,5 +136,8 @@ class PieceAdmin(PublicationMixin, PreviewMixin, ChoosableMixin, InUseMixin, Tra
         return super()._changeform_view(request, object_id, form_url, extra_context)
 
     def save_related(self, request, form, formsets, change):
+        if "_clone" in request.POST:
+            # The block editor copies blocks between regions, past the form; there is one region.
+            raise PermissionDenied
         super().save_related(request, form, formsets, change)
         states.refresh(form.instance)

@@ -15,6 +15,7 @@ class Chooser {
     this.label = document.querySelector(`label[for="${select.id}"]`);
     this.name();
     select.hidden = true;
+    this.button.hidden = select.disabled;
     select.before(this.element);
     this.button.addEventListener("click", () => open(this));
     // Django's pop-up windows report through jQuery, which native listeners do not hear.
@@ -42,6 +43,7 @@ class Chooser {
     const image = item.querySelector("img");
     item.querySelector(".chosen__label").textContent = option.text;
     item.querySelector("button").addEventListener("click", () => this.remove(option));
+    item.querySelector("button").hidden = this.select.disabled;
     if (option.dataset.image) Object.assign(image, { src: option.dataset.image, hidden: false });
     else if ("images" in this.select.dataset) this.fetchImage(option, image);
     return item;

@@ -87,7 +87,7 @@ if (form) {
 
   function firstMissing() {
     return [...form.elements].find(
-      (field) => field.validity?.valueMissing && !field.closest(".empty-form, .for-deletion"),
+      (field) => !field.disabled && field.validity?.valueMissing && !field.closest(".empty-form, .for-deletion"),
     );
   }
 

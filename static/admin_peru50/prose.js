@@ -13,6 +13,7 @@ function describe(editor) {
   field.setAttribute("aria-multiline", "true");
   field.lang = textarea.lang;
   field.dir = textarea.dir;
+  if (textarea.disabled) field.editor.setEditable(false, false);
   // The editor sets its buttons up a moment after it is ready.
   setTimeout(() => editor.querySelectorAll("button[data-name]").forEach(name));
 }
