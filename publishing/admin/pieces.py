@@ -80,8 +80,8 @@ class PieceAdmin(PublicationMixin, PreviewMixin, ChoosableMixin, InUseMixin, Tra
     form = PieceForm
     change_form_template = "admin/publishing/piece_form.html"
     inlines = BLOCK_INLINES
-    style_sheets = (*TranslatedAdmin.style_sheets, "desk")
-    modules = (*TranslatedAdmin.modules, "desk", "ids", "blocks", "duplicate")
+    style_sheets = (*TranslatedAdmin.style_sheets, "desk", "preview")
+    modules = (*TranslatedAdmin.modules, "desk", "ids", "blocks", "duplicate", "preview")
     list_display = ["picture", "called", "in_languages", "changed_at"]
     list_display_links = ["called"]
     name_field = "title"

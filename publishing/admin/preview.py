@@ -3,7 +3,7 @@
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, JsonResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
@@ -22,6 +22,14 @@ class PreviewMixin:
             path("<path:object_id>/preview/", view, name=self._url_name("preview")),
             *super().get_urls(),
         ]
+
+    def render_change_form(self, request, context, **kwargs):
+        piece = context.get("original")
+        if piece and self.has_change_permission(request, piece):
+            context["preview_url"] = self.address("preview", piece)
+        elif not piece:
+            context["preview_url"] = reverse(f"{self.admin_site.name}:{self._url_name('preview_new')}")
+        return super().render_change_form(request, context, **kwargs)
 
     @method_decorator(require_POST)
     def preview_view(self, request, object_id=None):

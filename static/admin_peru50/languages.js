@@ -56,6 +56,8 @@ if (form) {
       button.classList.toggle("is-source", button.title !== "");
     }
     besideButton.setAttribute("aria-pressed", state.beside);
+    form.dataset.shownLanguage = state.language;
+    form.dispatchEvent(new CustomEvent("language:shown", { detail: state.language }));
     remember(state);
   }
 
