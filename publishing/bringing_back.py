@@ -87,7 +87,7 @@ class Bringing:
     def _is_taken(self, slug, language):
         if not isinstance(self.record, Piece):
             return False
-        other = addresses.shown_by_another(self.record, language, slug)
+        other = addresses.shown_by_another(self.record.current_kind(), language, slug, self.record)
         if other:
             self.report.note(
                 _("The address “%(slug)s” belongs to “%(title)s” by now; the present one stays."),

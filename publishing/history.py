@@ -19,10 +19,13 @@ from publishing.models import DeskVersion, Edition, Piece
 # What says nothing of a record's content, or never changes.
 _LEFT_OUT = {"id", "piece_ptr", "uuid", "kind", "created_at", "changed_at", "trashed_at", "trashed_by", "renditions"}
 _OF_A_PART = {"id"}
+_ALWAYS_KEPT = {DeskVersion.Reason.TRASHED, DeskVersion.Reason.RESTORED}
 
 
 def keep(record, by=None, reason=DeskVersion.Reason.SAVED):
     """Keep a record as it stands in the database as a version of its desk; return it, or None where nothing changed.
+
+    That it went to the trash, or came back, is kept although nothing of it changes.
 
     Called in the transaction that changed the record. Before a change, with Reason.LOADED, it keeps what came
     about without a version: by a command, or by a bulk update.
@@ -30,7 +33,7 @@ def keep(record, by=None, reason=DeskVersion.Reason.SAVED):
     record = _fresh(record)
     data = snapshot(record)
     last = versions(record).first()
-    if last and last.data == data:
+    if last and last.data == data and reason not in _ALWAYS_KEPT:
         return None
     return DeskVersion.objects.create(
         model=record._meta.label_lower,

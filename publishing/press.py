@@ -54,10 +54,10 @@ def _print(piece, language, at, by, take_over=False, digest=None):
     if not languages.text(piece, "slug", language):
         languages.set_text(piece, "slug", language, read.edition.slug)
         Piece.objects.filter(pk=piece.pk).update(**{f"slug_{language}": read.edition.slug})
+    addresses.claim(read.edition.kind, language, read.edition.slug, piece, by, take_over)
     edition = _put(read.edition, at, by)
     is_later = edition.public_from > edition.printed_at
     _note(audit.Action.SCHEDULED if is_later else audit.Action.PUBLISHED, piece, edition, by)
-    addresses.claim(piece, language, edition.slug, edition.public_from, take_over)
     return edition
 
 
@@ -70,10 +70,9 @@ def print_again(edition, at=None, by=None, take_over=False):
         piece = _locked(edition.piece)
         _must_be_on_desk(piece)
         _must_have_what_it_shows(edition)
+        addresses.claim(edition.kind, edition.language, edition.slug, piece, by, take_over)
         again = _put(_copy(edition), at, by)
-        piece.kind = again.kind  # what was a page then has its address among pages
         _note(audit.Action.PRINTED_AGAIN, piece, again, by, of=edition.pk)
-        addresses.claim(piece, again.language, again.slug, again.public_from, take_over)
         states.refresh(piece)
         return again
 
@@ -99,37 +98,55 @@ def withdraw(piece, language, at=None, by=None):
     """Take a language off the site, now or later: a blank edition."""
     with transaction.atomic():
         piece = _locked(piece)
-        edition = _put(
-            Edition(
-                piece_id=piece.pk,
-                language=language,
-                blank=True,
-                kind=piece.current_kind(),
-                source_language=piece.source_language,
-            ),
-            at,
-            by,
-        )
-        _note(audit.Action.WITHDRAWN, piece, edition, by)
+        edition = _withdraw(piece, language, at, by)
         states.refresh(piece)
         return edition
+
+
+def take_down(piece, by=None):
+    """Take a piece off the site in every language, and off it what is planned; return the languages it was public in."""
+    with transaction.atomic():
+        piece = _locked(piece)
+        line = Edition.objects.filter(piece=piece.pk)
+        now = clock.now()
+        for coming in line.filter(public_from__gt=now).order_by("-public_from"):
+            _take_off(piece, coming, by)
+        codes = list(line.at(now).filter(blank=False).order_by("language").values_list("language", flat=True))
+        for language in codes:
+            _withdraw(piece, language, None, by)
+        states.refresh(piece)
+        return codes
+
+
+def _withdraw(piece, language, at, by):
+    """Put a blank edition on a locked piece's time line."""
+    kind, source_language = piece.current_kind(), piece.source_language
+    blank = Edition(piece_id=piece.pk, language=language, blank=True, kind=kind, source_language=source_language)
+    edition = _put(blank, at, by)
+    _note(audit.Action.WITHDRAWN, piece, edition, by)
+    return edition
 
 
 def cancel(edition, by=None):
     """Take a point off the time line that has not begun; its neighbour goes on in its place."""
     with transaction.atomic():
         piece = _locked(edition.piece)
+        edition = Edition.objects.filter(pk=edition.pk).first()
+        if edition is None:  # somebody else has cancelled it just now
+            return
         if edition.public_from <= clock.now():
             raise _begun()
-        until = edition.public_until
-        before = Edition.objects.filter(piece=piece.pk, language=edition.language, public_until=edition.public_from)
-        neighbour = before.values_list("pk", flat=True).first()
-        _note(audit.Action.CANCELLED, piece, edition, by)
-        _delete(edition)
-        Edition.objects.filter(pk=neighbour).update(public_until=until)
-        if edition.slug:
-            addresses.release(piece.pk, edition.language, edition.slug)
+        _take_off(piece, edition, by)
         states.refresh(piece)
+
+
+def _take_off(piece, edition, by):
+    """Take a point to come off a locked piece's time line; its neighbour goes on in its place."""
+    line = Edition.objects.filter(piece=piece.pk, language=edition.language)
+    neighbour = line.filter(public_until=edition.public_from).values_list("pk", flat=True).first()
+    _note(audit.Action.CANCELLED, piece, edition, by)
+    _delete(edition)
+    line.filter(pk=neighbour).update(public_until=edition.public_until)
 
 
 def _delete(edition):

@@ -11,6 +11,7 @@ from publishing import clock, languages
 from publishing.admin.choosers import ChoosableMixin
 from publishing.admin.instants import in_zones
 from publishing.admin.pieces import in_all_languages
+from publishing.admin.trash import OnDeskMixin
 from publishing.models import Edition, Piece
 
 
@@ -80,7 +81,7 @@ class EditionAdmin(admin.ModelAdmin):
 
 
 @admin.register(Piece)
-class AnyPieceAdmin(ChoosableMixin, admin.ModelAdmin):
+class AnyPieceAdmin(ChoosableMixin, OnDeskMixin, admin.ModelAdmin):
     """Pieces of all kinds together, to choose from; each is edited under its own kind."""
 
     search_fields = in_all_languages("title", "lead", "slug")

@@ -16,7 +16,7 @@ from publishing.admin.languages import TranslatedAdmin, in_any_language
 from publishing.admin.preview import PreviewMixin
 from publishing.admin.publication import PublicationMixin
 from publishing.admin.states import LanguageFilter, MissingFilter, PieceList, chips
-from publishing.admin.uses import InUseMixin
+from publishing.admin.trash import TrashMixin
 from publishing.models import Piece
 
 # The block editor's own translations have gaps.
@@ -68,13 +68,15 @@ class PieceForm(forms.ModelForm):
     def _check_address(self, language):
         name = build_localized_fieldname("slug", language)
         slug = self.cleaned_data.get(name)
-        other = addresses.shown_by_another(self.instance, language, slug) if slug else None
+        other = (
+            addresses.shown_by_another(self.instance.current_kind(), language, slug, self.instance) if slug else None
+        )
         if other:
             text = _("This address belongs to “%(title)s”. Choose another.")
             self.add_error(name, ValidationError(text, code="taken", params={"title": other.title}))
 
 
-class PieceAdmin(PublicationMixin, PreviewMixin, ChoosableMixin, InUseMixin, TranslatedAdmin, ContentEditor):
+class PieceAdmin(PublicationMixin, PreviewMixin, ChoosableMixin, TrashMixin, TranslatedAdmin, ContentEditor):
     """The base of every kind's admin."""
 
     form = PieceForm

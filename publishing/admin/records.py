@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from publishing import states
 from publishing.admin.choosers import ChoosableMixin
 from publishing.admin.languages import TranslatedAdmin
-from publishing.admin.uses import InUseMixin, lines
+from publishing.admin.trash import TrashMixin
+from publishing.admin.uses import lines
 from publishing.models import Piece
 
 
-class RecordAdmin(ChoosableMixin, InUseMixin, TranslatedAdmin):
+class RecordAdmin(ChoosableMixin, TrashMixin, TranslatedAdmin):
     """`printed_with` names the fields that lead to the pieces whose editions would hold the record."""
 
     list_per_page = 50

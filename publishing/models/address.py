@@ -2,17 +2,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from publishing.models.choices import PieceKind
-from publishing.models.piece import Piece
 
 
 class Address(models.Model):
-    """That (kind, language, slug) leads to a piece. Which slug is the current one, the piece's edition says."""
+    """A (kind, language, slug) that something was printed under: the row that publications of it wait for each other on.
+
+    Whose it is, the editions say: see publishing/addresses.py.
+    """
 
     kind = models.CharField(_("kind"), max_length=20, choices=PieceKind)
     language = models.CharField(_("language"), max_length=10)
     slug = models.SlugField(_("address"), max_length=100, db_index=False)
-    piece = models.ForeignKey(Piece, verbose_name=_("piece"), on_delete=models.CASCADE, related_name="addresses")
-    since = models.DateTimeField(_("since"))
 
     class Meta:
         verbose_name = _("address")

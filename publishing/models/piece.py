@@ -65,7 +65,11 @@ class Piece(Trashable):
     class Meta:
         verbose_name = _("piece")
         verbose_name_plural = _("pieces")
-        permissions = [("publish_piece", "Can publish pieces"), ("approve_piece", "Can approve what needs approval")]
+        permissions = [
+            ("publish_piece", "Can publish pieces"),
+            ("approve_piece", "Can approve what needs approval"),
+            ("purge_piece", "Can delete for good what is in the trash"),
+        ]
 
     def __str__(self):
         return languages.label(self, "title", self.source_language) or f"{self.get_kind_display()} {self.pk}"

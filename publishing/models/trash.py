@@ -1,6 +1,7 @@
 """The trash: what is deleted leaves the desk and comes back whole, because its rows never go. See publishing/trash.py."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -34,3 +35,12 @@ class Trashable(models.Model):
 
     class Meta:
         abstract = True
+
+    def unique_error_message(self, model_class, unique_check):
+        """Say of what has the same already, where it lies in the trash, that it does."""
+        same = {name: getattr(self, name) for name in unique_check}
+        other = model_class._base_manager.filter(**same).exclude(trashed_at=None).exclude(pk=self.pk).first()
+        if other is None:
+            return super().unique_error_message(model_class, unique_check)
+        text = _("“%(other)s”, which is in the trash, has this already. Restore it, or choose something else.")
+        return ValidationError(text, code="unique", params={"other": other})

@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from publishing import clock, languages, press
-from publishing.models import Address, Edition, Piece
+from publishing import addresses, clock, languages, press
+from publishing.models import AuditEntry, Edition, Piece
 from tests.factories import make_article, make_block, make_photo
 
 pytestmark = pytest.mark.django_db
@@ -185,7 +185,9 @@ def test_an_address_that_only_redirects_may_be_taken_over_when_that_is_said():
         press.publish(second, "nl")
     assert refusal.value.code == "old"
     press.publish(second, "nl", take_over=True)
-    assert Address.objects.get(slug="oogst").piece_id == second.pk
+    assert addresses.find("article", "nl", "oogst").edition.piece_id == second.pk
+    entry = AuditEntry.objects.get(action="took_over")
+    assert (entry.object_id, entry.details["piece"]) == (str(second.pk), first.pk)
 
 
 def test_the_same_address_may_stand_in_another_language_and_another_kind():

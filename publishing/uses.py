@@ -1,0 +1,126 @@
+"""Where a record or a piece is in use: on which desks, in which editions. See publishing/trash.py."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache, reduce
+from operator import or_
+
+from django.apps import apps
+from django.db.models import PROTECT, Q
+from django.utils.translation import gettext as _
+from django_prose_editor.fields import ProseEditorField
+
+from publishing import clock, languages, markup
+from publishing.models import Block, Edition, Piece
+from publishing.models.edition import EditionLink
+
+# Rows that are a part of something: the field that leads to it.
+PARTS = {"Block": "parent", "Byline": "article", "DossierPlace": "dossier", "EventLink": "event", "Award": "entry"}
+
+
+@dataclass
+class Uses:
+    """In which ways a piece or a record uses another: on its desk, and in which languages of its editions."""
+
+    on_desk: bool = False
+    linked: bool = False
+    public: list = field(default_factory=list)
+    planned: list = field(default_factory=list)
+    withdrawn: list = field(default_factory=list)
+    past: list = field(default_factory=list)
+
+    @property
+    def lasts(self):
+        """Whether it is used by a desk or by what is public or planned, and not only by what was."""
+        return bool(self.on_desk or self.linked or self.public or self.planned)
+
+    def note(self, edition):
+        """Take note of an edition; a language that is public or planned need not be called past as well."""
+        codes = self._codes(edition)
+        if edition.language not in codes:
+            codes.append(edition.language)
+
+    def _codes(self, edition):
+        now = clock.now()
+        if edition.public_until <= now:
+            return self.past
+        if edition.blank:
+            return self.withdrawn
+        return self.planned if edition.public_from > now else self.public
+
+    def __str__(self):
+        ways = [_("on the desk")] if self.on_desk else []
+        ways += [_("as a link in a text on the desk")] if self.linked else []
+        past = [code for code in self.past if code not in (*self.public, *self.planned)]
+        named = [
+            (_("public (%(languages)s)"), self.public),
+            (_("planned (%(languages)s)"), self.planned),
+            (_("withdrawn (%(languages)s)"), self.withdrawn),
+            (_("in earlier versions (%(languages)s)"), past),
+        ]
+        ways += [text % {"languages": ", ".join(map(languages.native_name, codes))} for text, codes in named if codes]
+        return "; ".join(ways)
+
+
+def uses(record):
+    """Return {owner: its Uses of this record}, pieces and records alike."""
+    found = defaultdict(Uses)
+    for owner, edition in _pointing(record):
+        if edition:
+            found[owner].note(edition)
+        else:
+            found[owner].on_desk = True
+    for owner in _linking(record):
+        found[owner].linked = True
+    return dict(found)
+
+
+def _pointing(record):
+    """Yield (owner, its edition or None) for each row that points to the record and keeps it from being deleted."""
+    for relation in record._meta.get_fields(include_hidden=True):
+        is_reverse = relation.auto_created and not relation.concrete
+        if is_reverse and (relation.many_to_many or getattr(relation, "on_delete", None) is PROTECT):
+            yield from _owners(relation, record)
+
+
+def _owners(relation, record):
+    rows = relation.related_model._default_manager.filter(**{relation.field.name: record})
+    if issubclass(relation.related_model, EditionLink):
+        rows = rows.select_related("edition__piece").defer("edition__body", "edition__search_text")
+        return [(row.edition.piece, row.edition) for row in rows]
+    if relation.related_model is Edition:
+        return [(row.piece, row) for row in rows.select_related("piece").defer("body", "search_text")]
+    part = PARTS.get(relation.related_model.__name__)
+    rows = rows.select_related(part) if part else rows
+    return [(as_owner(getattr(row, part) if part else row), None) for row in rows]
+
+
+def as_owner(owner):
+    """Return the owner as uses() names it: of an article, an event … the row of the piece, so that it counts once."""
+    return owner.piece_ptr if hasattr(owner, "piece_ptr_id") else owner
+
+
+def _linking(record):
+    """Return the others with a text on the desk that holds a link to the record."""
+    kind = "piece" if isinstance(record, Piece) else record._meta.model_name
+    if kind not in markup.REFERENCE_KINDS:
+        return set()
+    link = f'href="{kind}:{record.pk}"'
+    found = set()
+    for model in apps.get_models():
+        columns = markup_columns(model)
+        if columns and not model._meta.proxy:
+            condition = reduce(or_, (Q(**{f"{column}__contains": link}) for column in columns))
+            found |= {row.parent if model is Block else row for row in model._default_manager.filter(condition)}
+    return found - {as_owner(record)}
+
+
+@cache
+def markup_columns(model):
+    """Return the names of the columns that hold markup, one for each language."""
+    translated = languages.translated(model)
+    return [
+        field.name
+        for field in model._meta.concrete_fields
+        if isinstance(field, ProseEditorField) and field.name not in translated
+    ]
