@@ -45,7 +45,7 @@ ROLES = {
     "reviewers": (*SEE, "publishing.approve_piece"),
     "moderators": (*CONTEST, "gallery.change_entry"),
     "jurors": CONTEST,
-    "administrators": (*EDIT, "publishing.view_auditentry", "auth.*_user", "auth.*_group"),
+    "administrators": (*EDIT, "publishing.purge_piece", "publishing.view_auditentry", "auth.*_user", "auth.*_group"),
 }
 
 
