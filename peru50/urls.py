@@ -10,6 +10,7 @@ from peru50 import media, sitemaps, views
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),
     path("admin/language/", set_language, name="set_language"),
+    path("admin/", include("publishing.admin.urls")),
     path("admin/", admin.site.urls),
     path("media/<path:name>", media.serve, name="media"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),

@@ -170,7 +170,7 @@ def url_names(resolver=None, prefix=""):
     """Return the names of all URL patterns outside the admin."""
     names = set()
     for pattern in (resolver or get_resolver()).url_patterns:
-        if isinstance(pattern, URLResolver) and pattern.app_name != "admin":
+        if isinstance(pattern, URLResolver) and not str(pattern.pattern).startswith("admin/"):
             names |= url_names(pattern)
         elif isinstance(pattern, URLPattern):
             names.add(pattern.name)

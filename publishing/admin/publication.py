@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from publishing import clock, languages, press, reviews, states
+from publishing.admin import as_of
 from publishing.admin.instants import in_zones
 from publishing.admin.publication_forms import PublishForm, WithdrawForm
 from publishing.admin.states import SHORT, is_public
@@ -105,6 +106,7 @@ class PublicationMixin:
                 {
                     "when": in_zones(edition.public_from),
                     "is_end": edition.blank,
+                    "as_of": as_of.beginning_of(edition),
                     "cancel": self.address("cancel", piece, edition.pk),
                 }
                 for edition in coming

@@ -1,45 +1,23 @@
 """What to publish or withdraw, and when, on the clock of Brussels or Lima."""
 
-import datetime as dt
-from zoneinfo import ZoneInfo
-
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from publishing import clock, languages, states
-from publishing.admin.instants import ZONES
+from publishing.admin.clock_forms import ClockForm, WallClockField
 from publishing.admin.states import is_public
 
 
-class WallClockField(forms.Field):
-    """A day and a time on some clock on a wall: which one, the form says beside it."""
-
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    default_error_messages = {"invalid": _("Give a day and a time, such as 2015-10-16 18:30.")}
-
-    def to_python(self, value):
-        if not value:
-            return None
-        try:
-            return dt.datetime.fromisoformat(value).replace(tzinfo=None)
-        except ValueError as error:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
-
-
-class TimedForm(forms.Form):
+class TimedForm(ClockForm):
     """Languages and an instant that may be left out."""
 
     languages = forms.MultipleChoiceField(label=_("Languages"), widget=forms.CheckboxSelectMultiple)
-    zone = forms.ChoiceField(label=_("On the clock of"), choices=ZONES.items(), required=False)
-    times = ()
 
     def clean(self):
         cleaned = super().clean()
-        zone = ZoneInfo(cleaned.get("zone") or next(iter(ZONES)))
         for name in self.times:
-            if moment := cleaned.get(name):
-                cleaned[name] = self._still_to_come(name, moment.replace(tzinfo=zone))
+            if instant := cleaned.get(name):
+                cleaned[name] = self._still_to_come(name, instant)
         return cleaned
 
     def _still_to_come(self, name, instant):
