@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from publishing import external_links, languages, markup
+from publishing import external_links, languages, links, markup
 from publishing.models import Block, BlockKind, ExternalLink, Piece
 from publishing.reading import Page
 
@@ -92,12 +92,7 @@ class _Reading:
     @cached_property
     def texts(self):
         """Markup with the block it is in: [(block id or None, html)]."""
-        found = [(block["id"], block["html"]) for block in self.blocks if "html" in block]
-        return found + [(None, html) for html in self.piece.edition_markup(self.language)]
-
-    @cached_property
-    def piece(self):
-        return self.edition.piece.specific
+        return external_links.texts(self.page)
 
     def block_with(self, name, number):
         """Return the id of the first block that holds a record, or None."""
@@ -133,7 +128,7 @@ def _too_long(edition, field, most, text):
 
 
 def _source(reading):
-    if reading.piece.expects_source and not reading.edition.facts.get("source"):
+    if reading.edition.piece.specific.expects_source and not reading.edition.facts.get("source"):
         text = _("No publication is named as its source.")
         yield Finding(WARNING, "no_source", text, field="source_publication")
 
@@ -242,6 +237,14 @@ def _words_of_links(reading):
                 yield Finding(WARNING, "vague_link", text, block, "html")
 
 
+def _addresses_of_links(reading):
+    for block, html in reading.texts:
+        for address, _label in markup.links(html):
+            if not links.leads_somewhere(address):
+                text = _("A link leads nowhere: “%(address)s”.") % {"address": address}
+                yield Finding(WARNING, "no_address", text, block, "html")
+
+
 def _links_to_records(reading):
     """A record has a page wherever this one is public; only those in the trash, and what never was, lead nowhere."""
     for kind, numbers in reading.edition.links.items():
@@ -286,7 +289,7 @@ def _broken(reading, kind, number, record):
 
 
 def _links_to_elsewhere(reading):
-    places = external_links.places(reading.page, reading.texts)
+    places = external_links.places(reading.page)
     broken = ExternalLink.objects.filter(url__in=places, works=False) if places else ()
     for link in broken:
         text = _("The link to %(url)s did not work on %(date)s: %(problem)s")
@@ -302,6 +305,7 @@ CHECKS = (
     _links_to_records,
     _links_to_pieces,
     _links_to_elsewhere,
+    _addresses_of_links,
     _words_of_links,
     _headings,
     _translations,

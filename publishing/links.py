@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from publishing import addresses, languages
-from publishing.models import Piece, PieceKind
+from publishing.models import Piece, PieceKind, Redirect
 
 _HREF = re.compile(r'href="([^"]*)"')
 _RECORDS = {"photo": "gallery.Photo", "organisation": "articles.Organisation", "project": "articles.Project"}
@@ -30,14 +30,31 @@ def reference(address):
     language = translation.get_language_from_path(parts.path)
     if language not in languages.public():
         return None
-    with translation.override(language):
-        try:
-            match = resolve(parts.path)
-        except Resolver404:
-            return None
+    match = _view_of(parts.path, language)
+    if match is None:
+        return None
     if match.url_name in PieceKind.values:
         return _piece(match, language)
     return _record(match)
+
+
+def leads_somewhere(address):
+    """Say whether an address within a text can be followed: a whole one, a place on the page, or a page of this site."""
+    parts = urlsplit(address)
+    if parts.scheme or address.startswith("#"):
+        return True
+    match = _view_of(parts.path, translation.get_language_from_path(parts.path))
+    if match and match.url_name not in (*PieceKind.values, *_RECORDS):
+        return True
+    return reference(address) is not None or Redirect.objects.filter(path=parts.path).exists()
+
+
+def _view_of(path, language):
+    with translation.override(language):
+        try:
+            return resolve(path)
+        except Resolver404:
+            return None
 
 
 def _is_own(parts):

@@ -72,6 +72,7 @@ class ExternalLink(models.Model):
     checked_at = models.DateTimeField(_("last checked"), null=True)
     works = models.BooleanField(_("works"), null=True)
     problem = models.CharField(_("problem"), max_length=40, blank=True)
+    pieces = models.JSONField(_("in these pieces"), default=list, help_text=_("The ids of the pieces that lead there."))
 
     class Meta:
         verbose_name = _("link to another site")

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from publishing import checks, press
-from publishing.models import Edition, ExternalLink
+from publishing.models import Edition, ExternalLink, Redirect
 from publishing.proofs import proof
 from tests.factories import (
     make_article,
@@ -129,10 +129,22 @@ def test_texts_that_only_the_source_language_has_are_counted():
         ('<p><a href="https://example.org/"></a>Words</p>', ["empty_link"]),
         ('<p>Lees het <a href="https://example.org/">Hier.</a></p>', ["vague_link"]),
         ('<p>Lees <a href="https://example.org/">het verslag</a></p>', []),
+        ('<p><a href="www.example.org">Het verslag</a></p>', ["no_address"]),
+        ('<p><a href="/nl/no-such-page/">Het verslag</a></p>', ["no_address"]),
+        ('<p><a href="#b-1">Het blok</a>, <a href="mailto:a@example.org">een adres</a></p>', []),
     ],
 )
 def test_a_text_is_read_for_its_headings_and_links(html, expected):
     assert codes(text_with(html)) == expected
+
+
+def test_a_link_to_a_list_of_this_site_is_in_order(url_in):
+    assert codes(text_with(f'<p><a href="{url_in("nl", "search")}">Zoeken</a></p>')) == []
+
+
+def test_a_link_to_a_redirect_is_in_order():
+    Redirect.objects.create(path="/nl/feest/", url="/nl/")
+    assert codes(text_with('<p><a href="/nl/feest/">Het feest</a></p>')) == []
 
 
 def test_a_small_heading_under_the_title_of_the_page_lacks_one_above_it():
