@@ -39,7 +39,7 @@ GROUPS = [
             "articles.Tag",
         ],
     ),
-    ("press", _("What was published"), ["publishing.Edition"]),
+    ("press", _("What was published"), ["publishing.Edition", "publishing.ExternalLink"]),
     ("accounts", _("Who works here"), ["auth.User", "auth.Group"]),
 ]
 # Where the name of the table is not the word of an editor.

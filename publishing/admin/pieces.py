@@ -11,6 +11,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from publishing import addresses, languages, states
 from publishing.admin.blocks import BLOCK_INLINES
+from publishing.admin.checks import CheckMixin
 from publishing.admin.choosers import ChoosableMixin
 from publishing.admin.languages import TranslatedAdmin, in_any_language
 from publishing.admin.preview import PreviewMixin
@@ -76,14 +77,16 @@ class PieceForm(forms.ModelForm):
             self.add_error(name, ValidationError(text, code="taken", params={"title": other.title}))
 
 
-class PieceAdmin(PublicationMixin, PreviewMixin, ChoosableMixin, TrashMixin, TranslatedAdmin, ContentEditor):
+class PieceAdmin(
+    PublicationMixin, PreviewMixin, CheckMixin, ChoosableMixin, TrashMixin, TranslatedAdmin, ContentEditor
+):
     """The base of every kind's admin."""
 
     form = PieceForm
     change_form_template = "admin/publishing/piece_form.html"
     inlines = BLOCK_INLINES
     style_sheets = (*TranslatedAdmin.style_sheets, "desk", "preview")
-    modules = (*TranslatedAdmin.modules, "desk", "ids", "blocks", "duplicate", "preview")
+    modules = (*TranslatedAdmin.modules, "desk", "ids", "blocks", "duplicate", "preview", "goto")
     list_display = ["picture", "called", "in_languages", "changed_at"]
     list_display_links = ["called"]
     name_field = "title"

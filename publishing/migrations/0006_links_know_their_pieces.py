@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publishing", "0004_kind_settings"),
+        ("publishing", "0005_addresses_from_editions"),
     ]
 
     operations = [
