@@ -92,7 +92,7 @@ INSTALLED_APPS = [
     "articles",
     "events",
     "modeltranslation",  # before admin
-    "django.contrib.admin",
+    "peru50.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

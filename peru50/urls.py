@@ -2,14 +2,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 from django.utils.translation import pgettext_lazy
-from django.views.i18n import set_language
 
 from articles.views import TextPageView
-from peru50 import media, sitemaps, views
+from peru50 import media, profiles, sitemaps, views
 
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),
-    path("admin/language/", set_language, name="set_language"),
+    path("admin/language/", profiles.set_language, name="set_language"),
     path("admin/", include("publishing.admin.urls")),
     path("admin/", admin.site.urls),
     path("media/<path:name>", media.serve, name="media"),

@@ -40,7 +40,8 @@ GROUPS = [
         ],
     ),
     ("press", _("What was published"), ["publishing.Edition", "publishing.ExternalLink"]),
-    ("accounts", _("Who works here"), ["auth.User", "auth.Group"]),
+    ("review", _("Review"), ["publishing.Review", "publishing.KindSettings"]),
+    ("accounts", _("Who works here"), ["auth.User", "auth.Group", "publishing.AuditEntry"]),
 ]
 # Where the name of the table is not the word of an editor.
 NAMES = {
