@@ -14,8 +14,11 @@ from publishing.admin.audited import AuditedMixin
 from publishing.models import Profile
 
 # What nobody's work needs a permission for: rows that only the site itself writes.
-INNER = Q(content_type__app_label__in=("admin", "contenttypes", "sessions", "django_tasks_database")) | Q(
-    content_type__app_label="auth", content_type__model="permission"
+INNER = (
+    Q(content_type__app_label__in=("admin", "contenttypes", "sessions", "django_tasks_database"))
+    | Q(content_type__app_label="auth", content_type__model="permission")
+    | Q(content_type__app_label="publishing", content_type__model__in=("address", "deskstate"))
+    | (Q(content_type__model__startswith="edition") & ~Q(codename="view_edition"))
 )
 WORDS = {
     "add": gettext_lazy("add"),
@@ -122,6 +125,8 @@ def _without_superusers(fields):
 @admin.register(Group)
 class GroupAdmin(PermissionsMixin, AuditedMixin, DjangoGroupAdmin):
     """The groups of roles keep their names, by which roles.py knows them."""
+
+    fields = ["name", "permissions"]
 
     def get_readonly_fields(self, request, obj=None):
         return ["name"] if self._is_a_role(obj) else []

@@ -127,7 +127,7 @@ class AuditEntryAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("who"), ordering="user_name")
     def who(self, entry):
-        return entry.user_name or _("nobody who was signed in")
+        return entry.user_name or _("(not signed in)")
 
     @admin.display(description=gettext_lazy("of what"), ordering="object_name")
     def about(self, entry):
