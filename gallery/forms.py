@@ -8,6 +8,7 @@ from gallery.fields import PhotoFormField
 from gallery.models import Photo
 from gallery.tasks import enqueue_renditions
 from publishing import languages
+from publishing.admin.merging import MergingMixin
 
 __all__ = ["DESCRIPTION", "DescriptionForm", "PhotoForm", "PhotoFormField", "UploadForm"]
 
@@ -25,7 +26,7 @@ _TEXTS = [
 ]
 
 
-class PhotoForm(forms.ModelForm):
+class PhotoForm(MergingMixin, forms.ModelForm):
     """A picture with its file; a refused file leaves the other fields as they were typed."""
 
     class Meta:
