@@ -1,4 +1,5 @@
 from django.contrib import admin, messages
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from publishing.admin.records import RecordAdmin
 @admin.register(Photo)
 class PhotoAdmin(UploadMixin, DescribeMixin, RecordAdmin):
     form = PhotoForm
-    style_sheets = (*RecordAdmin.style_sheets, "desk")
+    style_sheets = (*RecordAdmin.style_sheets, "focal")
     modules = (*RecordAdmin.modules, "focal")
     checkbox_fields = ["themes"]
     fieldsets = [
@@ -56,13 +57,7 @@ class PhotoAdmin(UploadMixin, DescribeMixin, RecordAdmin):
     def focal_point(self, photo):
         if not photo.pk:
             return _("Once the picture is saved you can point at it here.")
-        return format_html(
-            '<div class="focal" data-focal="{}"><img src="{}" alt="" width="{}" height="{}"></div>',
-            _("Move the focal point: click on the picture, or use the arrow keys."),
-            picture_url(photo, 640),
-            photo.width,
-            photo.height,
-        )
+        return render_to_string("admin/gallery/photo/focal.html", {"photo": photo, "image": picture_url(photo, 640)})
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)

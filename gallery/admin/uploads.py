@@ -1,6 +1,5 @@
 """Uploading many pictures at once. static/admin_peru50/upload.js sends them one by one; without it a form sends all."""
 
-from django.contrib.admin.models import ADDITION, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.template.loader import render_to_string
@@ -12,6 +11,8 @@ from gallery import intake
 from gallery.forms import UploadForm
 from gallery.models import Photo
 from gallery.uploads import Status, receive
+from publishing import audit
+from publishing.models import AuditEntry
 
 
 class UploadMixin:
@@ -35,19 +36,15 @@ class UploadMixin:
 
     def _last_used(self, request):
         """Return whose pictures this person added last, and under which licence."""
-        mine = LogEntry.objects.filter(user=request.user, content_type__model="photo", action_flag=ADDITION)
-        last = Photo.objects.filter(pk__in=[entry.object_id for entry in mine[:1]]).first()
+        added = AuditEntry.objects.filter(user_id=request.user.pk, action=audit.Action.ADDED, model="gallery.photo")
+        last = Photo.objects.filter(pk__in=[entry.object_id for entry in added[:1]]).first()
         return {"credit": last.credit, "licence": last.licence} if last else {}
 
     def _receive(self, request, form):
         files = request.FILES.getlist("file")
         if not files:
             form.add_error(None, _("Choose at least one picture."))
-        outcomes = [receive(file, request.user, **form.cleaned_data) for file in files]
-        for outcome in outcomes:
-            if outcome.status == Status.TAKEN:
-                self.log_addition(request, outcome.photo, [{"added": {}}])
-        return outcomes
+        return [receive(file, request.user, **form.cleaned_data) for file in files]
 
     def _page(self, request, form, outcomes):
         shown = [self._shown(request, outcome) for outcome in outcomes]
