@@ -6,7 +6,7 @@ from gallery.fields import MasterFile
 from gallery.intake import take_in
 from gallery.models import Photo
 from gallery.tasks import enqueue_renditions
-from publishing import audit
+from publishing import audit, history
 
 
 def create_photo(file, renditions=True, **fields):
@@ -25,6 +25,7 @@ def replace_master(photo, file, by):
     photo = Photo.objects.select_for_update(no_key=True).get(pk=photo.pk)
     before = _facts(photo)
     _saved_with(photo, file)
+    history.keep(photo, by)
     audit.note(audit.Action.REPLACED, photo, by, before=before, after=_facts(photo))
     return photo
 

@@ -146,7 +146,7 @@ class TranslatedAdmin(
     """A form with all languages of a record."""
 
     style_sheets = ("languages", "choose")
-    modules = ("languages", "filled", "choose", "prose")
+    modules = ("languages", "filled", "choose", "choose-upload", "prose")
 
     Media = None  # not what content_editor adds: its question before deleting is in English only
 
