@@ -45,14 +45,14 @@ def numbers(page):
 def test_of_two_hundred_pictures_in_one_upload_the_broken_one_is_explained_and_the_others_are_kept(site, editor):
     files = as_files(199, first=1000)
     files.insert(77, broken())
-    upload(editor, site, files)
+    upload(editor, site, files, credit="Tweehonderd")
     assert numbers(editor) == [199, 0, 1, 0]
     assert editor.locator(".described").count() == 199
     explained = editor.locator(".upload--refused")
     assert explained.count() == 1
     assert "kapot.jpg" in explained.inner_text()
     assert explained.locator(".upload__problem").inner_text().endswith(".")
-    editor.goto(f"{site.url}/admin/gallery/photo/?q=Pepe+Atocha")
+    editor.goto(f"{site.url}/admin/gallery/photo/?q=Tweehonderd")
     assert "199" in editor.locator("#changelist-search").inner_text()
 
 
