@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from publishing import addresses, audit, checks, clock, languages, states
 from publishing.models import LINKS, Edition, Piece
-from publishing.proofs import CONTENT, proof
+from publishing.proofs import CONTENT, proof, search_text
 
 TICK = timedelta(milliseconds=1)
 
@@ -55,6 +55,7 @@ def _print(piece, language, at, by, take_over=False, digest=None):
         languages.set_text(piece, "slug", language, read.edition.slug)
         Piece.objects.filter(pk=piece.pk).update(**{f"slug_{language}": read.edition.slug})
     addresses.claim(read.edition.kind, language, read.edition.slug, piece, by, take_over)
+    read.edition.search_text = search_text(read.edition)
     edition = _put(read.edition, at, by)
     is_later = edition.public_from > edition.printed_at
     _note(audit.Action.SCHEDULED if is_later else audit.Action.PUBLISHED, piece, edition, by)

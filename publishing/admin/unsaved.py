@@ -12,11 +12,14 @@ NOBODY = 0
 
 def bound(piece_admin, request, piece):
     """Return the form and formsets of what was sent, validated; `piece` is None for a new one."""
-    change = piece is not None
+    data = request.POST.copy()
     fields = flatten_fieldsets(piece_admin.get_fieldsets(request, piece))
-    form = piece_admin.get_form(request, piece, change=change, fields=fields)(request.POST, instance=piece)
+    form = piece_admin.get_form(request, piece, change=piece is not None, fields=fields)(data, instance=piece)
     form.is_valid()
-    formsets, _inlines = piece_admin._create_formsets(request, form.instance, change=change)
+    formsets = [
+        formset(data, instance=form.instance, prefix=formset.get_default_prefix(), queryset=inline.get_queryset(request))
+        for formset, inline in piece_admin.get_formsets_with_inlines(request, piece)
+    ]
     all_valid(formsets)
     return form, formsets
 
