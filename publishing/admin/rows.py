@@ -4,8 +4,9 @@ from collections import Counter
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.models import BaseInlineFormSet, BaseModelFormSet
+from django.forms.models import BaseInlineFormSet, BaseModelFormSet, InlineForeignKeyField
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from publishing.admin import merging
@@ -92,9 +93,14 @@ class RowFormSet(BaseInlineFormSet):
             return None
 
     def add_fields(self, form, index):
-        super().add_fields(form, index)
-        name = self.model._meta.pk.name
-        form.fields[name] = IdField(initial=form.fields[name].initial, required=False)
+        # Not Django's own, which builds a queryset for the id of each form.
+        super(BaseModelFormSet, self).add_fields(form, index)
+        self._pk_field = self.model._meta.pk
+        form.fields[self._pk_field.name] = IdField(initial=self._shown_id(form), required=False)
+        form.fields[self.fk.name] = InlineForeignKeyField(self.instance, label=capfirst(self.fk.verbose_name))
+
+    def _shown_id(self, form):
+        return None if form.instance._state.adding else form.instance.pk
 
     def save_new_objects(self, commit=True):
         super().save_new_objects(commit)

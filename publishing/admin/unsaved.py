@@ -35,7 +35,7 @@ class Unsaved:
         fields = flatten_fieldsets(piece_admin.get_fieldsets(request, piece))
         form_class = piece_admin.get_form(request, piece, change=piece is not None, fields=fields)
         form = self._in_one_language(form_class)(self._data, instance=piece)
-        form.full_clean()
+        _clean(form)
         return form
 
     def _parts(self, piece_admin, request, piece):
@@ -51,7 +51,8 @@ class Unsaved:
             )
             if formset.total_form_count():
                 _give_blocks(formset, blocks)
-                _clean(formset)
+                for part in formset.forms:
+                    _clean(part)
                 yield formset
 
     def _in_one_language(self, form_class):
@@ -72,8 +73,9 @@ class Unsaved:
         """
         piece, cleaned = self._form.instance, self._form.cleaned_data
         piece.pk = piece.pk or NOBODY
+        known = getattr(piece, "_prefetched_objects_cache", {})
         many = {field.name: cleaned[field.name] for field in piece._meta.many_to_many if field.name in cleaned}
-        piece._prefetched_objects_cache = many | self._rows()
+        piece._prefetched_objects_cache = known | many | self._rows()
         return piece
 
     def _rows(self):
@@ -105,12 +107,10 @@ def _give_blocks(formset, blocks):
             formset.rows[block.pk] = block
 
 
-def _clean(formset):
-    for form in formset.forms:
-        if not form.instance._state.adding:
-            changed = [name for name in form.fields if form[name]._has_changed()]
-            form.fields = {name: form.fields[name] for name in changed}
-        form.full_clean()
+def _clean(form):
+    if not form.instance._state.adding:
+        form.fields = {name: field for name, field in form.fields.items() if form[name]._has_changed()}
+    form.full_clean()
 
 
 def _kept(formset):
