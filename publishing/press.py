@@ -46,11 +46,7 @@ def _print(piece, language, at, by, take_over=False, digest=None):
     _must_be_ready(piece, language)
     read = proof(piece, language)
     if digest not in (None, read.digest):
-        raise ValidationError(
-            _("The desk was changed meanwhile (%(language)s); look at it once more.")
-            % {"language": languages.native_name(language)},
-            code="changed",
-        )
+        raise changed(language)
     if not languages.text(piece, "slug", language):
         languages.set_text(piece, "slug", language, read.edition.slug)
         Piece.objects.filter(pk=piece.pk).update(**{f"slug_{language}": read.edition.slug})
@@ -60,6 +56,15 @@ def _print(piece, language, at, by, take_over=False, digest=None):
     is_later = edition.public_from > edition.printed_at
     _note(audit.Action.SCHEDULED if is_later else audit.Action.PUBLISHED, piece, edition, by)
     return edition
+
+
+def changed(language):
+    """Return the ValidationError for a desk that is not what somebody read."""
+    return ValidationError(
+        _("The desk was changed meanwhile (%(language)s). Look at it once more before you publish.")
+        % {"language": languages.native_name(language)},
+        code="changed",
+    )
 
 
 def print_again(edition, at=None, by=None, take_over=False):
