@@ -14,6 +14,7 @@ from publishing import addresses, languages
 from publishing.compare import interleaved
 from publishing.documents import BLOCK_REFERENCES, BLOCK_TEXTS, block_of
 from publishing.models import Block, BlockKind, DeskVersion, Edition, Piece
+from publishing.schema import lifted
 
 ORDER_STEP = 10
 # Without its record such a block shows nothing.
@@ -52,11 +53,12 @@ class Bringing:
         own = self.source.language
         if self.source.blank or language not in (None, own):
             raise ValidationError(_("This was not published in that language."), code="language")
-        rows = [_row_of(content, own) for content in self.source.body]
+        facts, body = lifted(self.source)
+        rows = [_row_of(content, own) for content in body]
         if block:
             self._block(rows, block, own)
             return
-        self._texts(_columns_of(self.source, self.source.facts, type(self.record)), own)
+        self._texts(_columns_of(self.source, facts, type(self.record)), own)
         self._blocks(rows, own, with_order=language is None)
 
     def _from_version(self, language, block):

@@ -1,6 +1,5 @@
 """The admin that shared records have in common."""
 
-from django import forms
 from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -8,20 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from publishing import states
 from publishing.admin.choosers import ChoosableMixin
 from publishing.admin.languages import TranslatedAdmin
-from publishing.admin.merging import MergingAdminMixin, MergingMixin
 from publishing.admin.trash import TrashMixin
 from publishing.admin.uses import lines
 from publishing.models import Piece
 
 
-class RecordForm(MergingMixin, forms.ModelForm):
-    pass
-
-
-class RecordAdmin(ChoosableMixin, TrashMixin, MergingAdminMixin, TranslatedAdmin):
+class RecordAdmin(ChoosableMixin, TrashMixin, TranslatedAdmin):
     """`printed_with` names the fields that lead to the pieces whose editions would hold the record."""
 
-    form = RecordForm
     list_per_page = 50
     view_on_site = False  # a record has a page only where a piece shows it; "used in" leads there
     printed_with = ()
@@ -40,7 +33,8 @@ class RecordAdmin(ChoosableMixin, TrashMixin, MergingAdminMixin, TranslatedAdmin
 
     # A list says of a piece that it has changes waiting; a record that it prints may be the change.
 
-    def settle(self, form):
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
         before = {form.initial.get(name) for name in self.printed_with}
         self._refresh(before | self._pieces(form.instance))
 
