@@ -92,7 +92,7 @@ def pieces_missing_a_language():
 
 
 def _pieces():
-    return Piece.objects.order_by("-changed_at", "-pk")
+    return Piece.objects.on_desk().order_by("-changed_at", "-pk")
 
 
 def _with_chips(pieces):
