@@ -119,7 +119,8 @@ def delete_for_good(record, by=None):
         if found := uses(record):
             names = ", ".join(f"“{owner}”" for owner in found)
             raise ValidationError(
-                _("“%(name)s” stays in the trash: needed by %(names)s.") % {"name": record, "names": names}, code="needed"
+                _("“%(name)s” stays in the trash: needed by %(names)s.") % {"name": record, "names": names},
+                code="needed",
             )
         history.versions(record).delete()
         audit.note(audit.Action.PURGED, record, by)

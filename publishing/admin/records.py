@@ -28,7 +28,7 @@ class RecordAdmin(ChoosableMixin, TrashMixin, TranslatedAdmin):
     def used_in(self, record):
         found = lines(record, self.admin_site)
         if not found:
-            return _("Nowhere: it can be deleted.")
+            return _("Nowhere.")
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((line,) for line in found)))
 
     # A list says of a piece that it has changes waiting; a record that it prints may be the change.
