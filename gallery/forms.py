@@ -1,15 +1,19 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modeltranslation.utils import build_localized_fieldname
 
-from gallery.fields import PhotoFormField
+from gallery.duplicates import same_file
+from gallery.fields import MasterFile, PhotoFormField
 from gallery.models import Photo
 from gallery.tasks import enqueue_renditions
 from publishing import languages
+from publishing.admin.merging import MergingMixin
 
-__all__ = ["DESCRIPTION", "DescriptionForm", "PhotoForm", "PhotoFormField", "UploadForm"]
+__all__ = ["DESCRIPTION", "DescriptionForm", "PhotoForm", "PhotoFormField", "ReplaceForm", "UploadForm"]
 
 # What is written of a picture as soon as it is there.
 DESCRIPTION = [
@@ -25,8 +29,11 @@ _TEXTS = [
 ]
 
 
-class PhotoForm(forms.ModelForm):
+class PhotoForm(MergingMixin, forms.ModelForm):
     """A picture with its file; a refused file leaves the other fields as they were typed."""
+
+    # The hash of a file that was refused because the library has it; chosen once more, it is meant.
+    known = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Photo
@@ -46,9 +53,23 @@ class PhotoForm(forms.ModelForm):
 
     def full_clean(self):
         super().full_clean()
-        if self.errors and self.instance.pk:
+        if self.errors and self.instance.pk and "file" in self.fields:
             # What the page shows beside the errors is the picture that there is, not one that was not saved.
             self.instance.file = self.initial["file"]
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if isinstance(file, MasterFile) and file.master.sha256 != self.data.get(self.add_prefix("known")):
+            self._refuse_known(file.master.sha256)
+        return file
+
+    def _refuse_known(self, sha256):
+        if known := same_file(sha256):
+            self.data = self.data.copy()
+            self.data[self.add_prefix("known")] = sha256
+            link = format_html('<a href="{}">{}</a>', reverse("admin:gallery_photo_change", args=[known.pk]), known)
+            text = _("In the library already: %(picture)s. To take it in all the same, choose it again and save.")
+            raise ValidationError(format_html(text.replace("%(picture)s", "{}"), link), code="known")
 
     @property
     def removed(self):
@@ -105,3 +126,20 @@ class DescriptionForm(forms.ModelForm):
     def save(self, commit=True):
         self.instance.save(update_fields=[*self.changed_data, "changed_at"])
         return self.instance
+
+
+class ReplaceForm(forms.Form):
+    """Another file for a picture; it is replaced once what that changes was shown."""
+
+    file = PhotoFormField(label=gettext_lazy("New file"))
+    shown = forms.BooleanField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, photo, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.photo = photo
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.master.sha256 == self.photo.sha256:
+            raise ValidationError(_("This is the file that is there now."), code="same")
+        return file

@@ -1,9 +1,12 @@
-"""Pictures made and changed by code, such as the loading of the content; people use gallery/forms.py."""
+"""Pictures made and changed by code: the loading of the content, and the replacing of a file."""
+
+from django.db import transaction
 
 from gallery.fields import MasterFile
 from gallery.intake import take_in
 from gallery.models import Photo
 from gallery.tasks import enqueue_renditions
+from publishing import audit, history
 
 
 def create_photo(file, renditions=True, **fields):
@@ -13,7 +16,26 @@ def create_photo(file, renditions=True, **fields):
 
 def replace_file(photo, file, renditions=True):
     """Take a file in as the file of this picture, save the picture and return it."""
-    photo.file = MasterFile(take_in(file))
+    return _saved_with(photo, MasterFile(take_in(file)), renditions)
+
+
+@transaction.atomic
+def replace_master(photo, file, by):
+    """Replace the file of a picture everywhere by this MasterFile; its old one is gone then, texts and uses stay."""
+    photo = Photo.objects.select_for_update(no_key=True).get(pk=photo.pk)
+    before = _facts(photo)
+    _saved_with(photo, file)
+    history.keep(photo, by)
+    audit.note(audit.Action.REPLACED, photo, by, before=before, after=_facts(photo))
+    return photo
+
+
+def _facts(photo):
+    return {"file": photo.file.name, "width": photo.width, "height": photo.height, "sha256": photo.sha256}
+
+
+def _saved_with(photo, file, renditions=True):
+    photo.file = file
     photo.save()
     if renditions:
         enqueue_renditions(photo)

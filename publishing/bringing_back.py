@@ -14,7 +14,6 @@ from publishing import addresses, languages
 from publishing.compare import interleaved
 from publishing.documents import BLOCK_REFERENCES, BLOCK_TEXTS, block_of
 from publishing.models import Block, BlockKind, DeskVersion, Edition, Piece
-from publishing.schema import lifted
 
 ORDER_STEP = 10
 # Without its record such a block shows nothing.
@@ -53,12 +52,11 @@ class Bringing:
         own = self.source.language
         if self.source.blank or language not in (None, own):
             raise ValidationError(_("This was not published in that language."), code="language")
-        facts, body = lifted(self.source)
-        rows = [_row_of(content, own) for content in body]
+        rows = [_row_of(content, own) for content in self.source.body]
         if block:
             self._block(rows, block, own)
             return
-        self._texts(_columns_of(self.source, facts, type(self.record)), own)
+        self._texts(_columns_of(self.source, self.source.facts, type(self.record)), own)
         self._blocks(rows, own, with_order=language is None)
 
     def _from_version(self, language, block):

@@ -5,10 +5,12 @@ order, so that moving one does not mark all.
 """
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from publishing import documents, languages, word_diff
 from publishing.documents import Markup, Names, Reference
@@ -60,8 +62,26 @@ class Comparison:
         return not self.changes and all(block.what == "same" and not block.has_moved for block in self.blocks)
 
     @property
+    def summary(self):
+        """Say in a line what differs: "Title, Lead, 2 blocks changed"."""
+        if self.is_new:
+            return _("a new page")
+        counts = Counter(block.what for block in self.blocks)
+        counts["moved"] = sum(block.has_moved for block in self.blocks)
+        said = [str(change.label) for change in self.changes]
+        said += [text % {"count": counts[what]} for what, text in _counts(counts) if counts[what]]
+        return ", ".join(said) or _("nothing")
+
+    @property
     def language_name(self):
         return languages.native_name(self.language) if self.language else ""
+
+
+def _counts(counts):
+    yield "changed", ngettext("%(count)d block changed", "%(count)d blocks changed", counts["changed"])
+    yield "added", ngettext("%(count)d block added", "%(count)d blocks added", counts["added"])
+    yield "removed", ngettext("%(count)d block removed", "%(count)d blocks removed", counts["removed"])
+    yield "moved", ngettext("%(count)d block moved", "%(count)d blocks moved", counts["moved"])
 
 
 def editions(before, after):

@@ -14,7 +14,6 @@ from publishing import languages, markup
 from publishing.fields import PartialDateField
 from publishing.models import LINKS, Block, Piece, PieceKind
 from publishing.partial_dates import PartialDate
-from publishing.schema import lifted
 
 _BULLET = re.compile(r"\s*<li\b[^>]*>(?:\s*<p>)?")
 _BREAK = re.compile(r"\s*</?(?:p|h3|h4|ul|ol|li|br)\b[^>]*>\s*")
@@ -159,11 +158,10 @@ def block_fields(content):
 
 def of_edition(edition):
     """Return the Document of an edition, printed or not."""
-    facts, body = lifted(edition)
     model = _model(edition.kind)
     fields = {"kind": Said(capfirst(Piece._meta.get_field("kind").verbose_name), str(PieceKind(edition.kind).label))}
-    fields |= _own(model, edition) | _facts(model, facts)
-    return Document(edition.language, fields, body, _other_links(edition, fields, body))
+    fields |= _own(model, edition) | _facts(model, edition.facts)
+    return Document(edition.language, fields, edition.body, _other_links(edition, fields, edition.body))
 
 
 def _model(kind):

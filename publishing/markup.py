@@ -41,6 +41,7 @@ _OFF_SITE = re.compile(r'\s*href="//[^"]*"')
 _REFERENCE = re.compile(rf'<a href="({"|".join(REFERENCE_KINDS)}):(\d+)">(.*?)</a>', re.DOTALL)
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 _BREAK = re.compile(r"</?(?:p|h3|h4|ul|ol|li|br)\b[^>]*>")
+_LAYOUT = re.compile(rf"\s*({_BREAK.pattern})\s*")
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -48,6 +49,11 @@ def clean(html):
     """Return the markup that is allowed of it, "" where no text is left."""
     html = _OFF_SITE.sub("", _CLEANER.clean(html or "")).strip()
     return "" if _EMPTY.match(html) else html
+
+
+def without_layout(html):
+    """Return the markup that is allowed of it without blanks and breaks between its blocks: to compare two."""
+    return _LAYOUT.sub(r"\1", clean(html))
 
 
 def references(html):

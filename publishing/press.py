@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from publishing import addresses, audit, checks, clock, languages, states
 from publishing.models import LINKS, Edition, Piece
-from publishing.proofs import CONTENT, proof
+from publishing.proofs import CONTENT, proof, search_text
 
 TICK = timedelta(milliseconds=1)
 
@@ -46,20 +46,26 @@ def _print(piece, language, at, by, take_over=False, digest=None):
     _must_be_ready(piece, language)
     read = proof(piece, language)
     if digest not in (None, read.digest):
-        raise ValidationError(
-            _("The desk was changed meanwhile (%(language)s); look at it once more.")
-            % {"language": languages.native_name(language)},
-            code="changed",
-        )
+        raise changed(language)
     if not languages.text(piece, "slug", language):
         languages.set_text(piece, "slug", language, read.edition.slug)
         Piece.objects.filter(pk=piece.pk).update(**{f"slug_{language}": read.edition.slug})
     addresses.claim(read.edition.kind, language, read.edition.slug, piece, by, take_over)
+    read.edition.search_text = search_text(read.edition)
     edition = _put(read.edition, at, by)
     _must_have_what_it_shows(edition)  # by now nothing of it can go to the trash before this is printed
     is_later = edition.public_from > edition.printed_at
     _note(audit.Action.SCHEDULED if is_later else audit.Action.PUBLISHED, piece, edition, by)
     return edition
+
+
+def changed(language):
+    """Return the ValidationError for a desk that is not what somebody read."""
+    return ValidationError(
+        _("The desk was changed meanwhile (%(language)s). Look at it once more before you publish.")
+        % {"language": languages.native_name(language)},
+        code="changed",
+    )
 
 
 def print_again(edition, at=None, by=None, take_over=False):

@@ -59,7 +59,6 @@ def proof(piece, language, blocks=None):
         links=_links(piece, language, body),
         body=body,
     )
-    edition.search_text = _search_text(edition)
     return Proof(edition)
 
 
@@ -78,7 +77,8 @@ def _links(piece, language, body):
     return {kind: list(dict.fromkeys(ids)) for kind, ids in sorted(found.items()) if ids}
 
 
-def _search_text(edition):
+def search_text(edition):
+    """Return what the search looks through; only what is printed needs it, and it takes long."""
     texts = [edition.title, edition.lead]
     for block in edition.body:
         texts += [block.get("title", ""), markup.plain(block.get("html", "")), block.get("text", "")]

@@ -14,7 +14,6 @@ from django.utils.translation import get_language
 from publishing import clock, markup
 from publishing.models import BlockKind, Edition
 from publishing.partial_dates import PartialDate
-from publishing.schema import lifted
 
 logger = logging.getLogger(__name__)
 
@@ -154,7 +153,7 @@ class Page:
         self.edition = edition
         self.language = edition.language or get_language()
         self.references = references or References([edition], self.language)
-        self.facts, self.blocks = lifted(edition)
+        self.facts, self.blocks = edition.facts, edition.body
 
     @cached_property
     def body(self):

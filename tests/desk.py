@@ -65,6 +65,22 @@ def save(client, url, button="_continue", **changes):
     return client.post(url, data, follow=True)
 
 
+def publish(client, url, wanted="ready", answer=None, **changes):
+    """Save a form by the button that publishes, agree in the dialog, if it comes, and return the page that follows.
+
+    `answer` holds fields of the dialog.
+    """
+    response = save(client, url, ("_publish", wanted), **changes)
+    is_asked = response.request["PATH_INFO"].endswith("/publish/")
+    return agree(client, response, answer) if is_asked else response
+
+
+def agree(client, dialog, answer=None):
+    """Send a publish dialog, its remarks agreed to."""
+    data = sent(dialog) | {"anyway": "on"} | (answer or {})
+    return client.post(dialog.request["PATH_INFO"], data, follow=True)
+
+
 def new_block(kind, number=0, **fields):
     """Return the fields of a block that is added to a form with `number` blocks of its kind."""
     prefix = f"block_{kind}"

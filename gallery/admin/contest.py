@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from gallery.models import Award, Contest, Entry, Photo
 from publishing.admin.languages import TranslatedInline
 from publishing.admin.links import InternalLinksMixin
+from publishing.admin.merging import MergingMixin
 from publishing.admin.pieces import PieceAdmin, in_all_languages
 from publishing.admin.records import RecordAdmin
 
@@ -17,7 +18,7 @@ class AwardInline(TranslatedInline):
     fields = ["body", "name", "ordering"]
 
 
-class EntryForm(InternalLinksMixin, forms.ModelForm):
+class EntryForm(MergingMixin, InternalLinksMixin, forms.ModelForm):
     pass
 
 

@@ -17,6 +17,7 @@ from gallery.forms import DESCRIPTION, DescriptionForm
 from gallery.models import Photo
 from publishing import audit, history, languages
 from publishing.admin.languages import codes
+from publishing.admin.permissions import OwnLanguagesForm, OwnLanguagesMixin, limited, translated_by
 
 AT_ONCE = 50
 
@@ -36,10 +37,15 @@ class DescribeMixin:
     """For the admin of pictures."""
 
     actions = ["describe_selected"]
+    own_pages = (*OwnLanguagesMixin.own_pages, "describe")
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.describe_view)
         return [path("describe/", view, name="gallery_photo_describe"), *super().get_urls()]
+
+    def changelist_view(self, request, extra_context=None):
+        may_describe = self.has_change_permission(request) or bool(translated_by(request.user))
+        return super().changelist_view(request, {"may_describe": may_describe, **(extra_context or {})})
 
     @admin.action(description=gettext_lazy("Describe the selected pictures"), permissions=["change"])
     def describe_selected(self, request, queryset):
@@ -54,6 +60,7 @@ class DescribeMixin:
         """Return the form for one picture's words."""
         callback = partial(self.formfield_for_dbfield, request=request)
         form = modelform_factory(Photo, DescriptionForm, fields=DESCRIPTION, formfield_callback=callback)
+        form = limited(form, OwnLanguagesForm, self.own_languages(request))
         return form(data, instance=photo, prefix=f"photo-{photo.pk}")
 
     def describe_view(self, request):
@@ -114,10 +121,16 @@ class DescribeMixin:
                 "opts": self.opts,
                 "title": _("Describe pictures"),
                 "rows": [self._shown_with(form) for form in forms],
+                "without_alt": [] if forms else self._without_alt(request),
                 "has_errors": any(form.errors for form in forms),
                 "after": after,
             },
         )
+
+    def _without_alt(self, request):
+        """Return for each language how many pictures have no alternative text in it."""
+        photos = self.get_queryset(request)
+        return [{"code": code, "name": name, "count": photos.without_alt(code).count()} for code, name in codes()]
 
     def _row(self, request, form):
         return render_to_string("admin/gallery/photo/described.html", self._shown_with(form), request)

@@ -1,11 +1,14 @@
 from django.contrib import admin, messages
-from django.utils.html import format_html
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gallery.admin.descriptions import DescribeMixin, WithoutAltFilter
+from gallery.admin.replacement import ReplaceMixin
 from gallery.admin.uploads import UploadMixin
+from gallery.duplicates import alike
 from gallery.forms import PhotoForm
 from gallery.models import Photo
 from gallery.templatetags.pictures import picture_url
@@ -15,18 +18,18 @@ from publishing.admin.records import RecordAdmin
 
 
 @admin.register(Photo)
-class PhotoAdmin(UploadMixin, DescribeMixin, RecordAdmin):
+class PhotoAdmin(UploadMixin, DescribeMixin, ReplaceMixin, RecordAdmin):
     form = PhotoForm
-    style_sheets = (*RecordAdmin.style_sheets, "desk")
+    style_sheets = (*RecordAdmin.style_sheets, "focal")
     modules = (*RecordAdmin.modules, "focal")
     checkbox_fields = ["themes"]
     fieldsets = [
-        (None, {"fields": ["file", "focal_point", ("focal_x", "focal_y")]}),
+        (None, {"fields": ["file", "known", "focal_point", ("focal_x", "focal_y")]}),
         (gettext_lazy("In words"), {"fields": ["title", "alt", "caption", "place"]}),
         (gettext_lazy("Whose it is"), {"fields": ["credit", "licence", "is_illustration", "stands_for"]}),
         (gettext_lazy("What it shows"), {"fields": ["date", "region", "themes"]}),
     ]
-    readonly_fields = ["focal_point", *RecordAdmin.readonly_fields]
+    readonly_fields = ["its_file", "focal_point", *RecordAdmin.readonly_fields]
     name_field = "title"
     list_display = ["small", "called", "credit", "in_themes", "changed_at"]
     list_display_links = ["small", "called"]
@@ -37,6 +40,15 @@ class PhotoAdmin(UploadMixin, DescribeMixin, RecordAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("themes")
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if not obj:
+            return fieldsets
+        # The file of a picture that is there is replaced on a page of its own, which shows what that changes.
+        (name, first), *others = fieldsets
+        fields = ["its_file", *(field for field in first["fields"] if field not in ("file", "known"))]
+        return [(name, first | {"fields": fields}), *others]
 
     def image_url(self, photo):
         """Return the address of the picture as lists and choosers show it."""
@@ -56,16 +68,18 @@ class PhotoAdmin(UploadMixin, DescribeMixin, RecordAdmin):
     def focal_point(self, photo):
         if not photo.pk:
             return _("Once the picture is saved you can point at it here.")
-        return format_html(
-            '<div class="focal" data-focal="{}"><img src="{}" alt="" width="{}" height="{}"></div>',
-            _("Move the focal point: click on the picture, or use the arrow keys."),
-            picture_url(photo, 640),
-            photo.width,
-            photo.height,
-        )
+        return render_to_string("admin/gallery/photo/focal.html", {"photo": photo, "image": picture_url(photo, 640)})
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
+        if not change:
+            self._warn_of_alike(request, obj)
         if form.removed:
             removed = get_text_list([str(what) for what in form.removed], _("and"))
             self.message_user(request, _("Removed from the file: %(removed)s.") % {"removed": removed}, messages.INFO)
+
+    def _warn_of_alike(self, request, photo):
+        if others := alike(photo.perceptual_hash, but=photo):
+            links = format_html_join(", ", '<a href="{}">{}</a>', ((self.change_url(other), other) for other in others))
+            text = _("It looks like a picture that is in the library already:")
+            self.message_user(request, format_html("{} {}", text, links), messages.WARNING)

@@ -1,17 +1,18 @@
 """Uploading many pictures at once. static/admin_peru50/upload.js sends them one by one; without it a form sends all."""
 
-from django.contrib.admin.models import ADDITION, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from gallery import intake
 from gallery.forms import UploadForm
 from gallery.models import Photo
 from gallery.uploads import Status, receive
+from publishing import audit
+from publishing.models import AuditEntry
 
 
 class UploadMixin:
@@ -21,11 +22,17 @@ class UploadMixin:
         view = self.admin_site.admin_view(self.upload_view)
         return [path("upload/", view, name="gallery_photo_upload"), *super().get_urls()]
 
+    def upload_address(self):
+        """Return where a script sends a picture; with ?dialog it gets the form for one."""
+        return reverse("admin:gallery_photo_upload")
+
     def upload_view(self, request):
         """Take in all files of a form; answer a script in JSON, and a browser with the same list as a page."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = UploadForm(request.POST if request.method == "POST" else None, initial=self._last_used(request))
+        if "dialog" in request.GET:
+            return TemplateResponse(request, "admin/gallery/photo/upload_dialog.html", self._blank(form))
         outcomes = self._receive(request, form) if form.is_bound and form.is_valid() else []
         if request.accepts("text/html"):
             return TemplateResponse(request, "admin/gallery/photo/upload.html", self._page(request, form, outcomes))
@@ -35,19 +42,15 @@ class UploadMixin:
 
     def _last_used(self, request):
         """Return whose pictures this person added last, and under which licence."""
-        mine = LogEntry.objects.filter(user=request.user, content_type__model="photo", action_flag=ADDITION)
-        last = Photo.objects.filter(pk__in=[entry.object_id for entry in mine[:1]]).first()
+        added = AuditEntry.objects.filter(user_id=request.user.pk, action=audit.Action.ADDED, model="gallery.photo")
+        last = Photo.objects.filter(pk__in=[entry.object_id for entry in added[:1]]).first()
         return {"credit": last.credit, "licence": last.licence} if last else {}
 
     def _receive(self, request, form):
         files = request.FILES.getlist("file")
         if not files:
             form.add_error(None, _("Choose at least one picture."))
-        outcomes = [receive(file, request.user, **form.cleaned_data) for file in files]
-        for outcome in outcomes:
-            if outcome.status == Status.TAKEN:
-                self.log_addition(request, outcome.photo, [{"added": {}}])
-        return outcomes
+        return [receive(file, request.user, **form.cleaned_data) for file in files]
 
     def _page(self, request, form, outcomes):
         shown = [self._shown(request, outcome) for outcome in outcomes]
@@ -56,16 +59,19 @@ class UploadMixin:
             **self.describing(),
             "opts": self.opts,
             "title": _("Upload pictures"),
-            "form": form,
-            "accept": intake.MEDIA_TYPES,
-            "limits": {
-                "megabytes": intake.MAX_MEGABYTES,
-                "megapixels": intake.MAX_MEGAPIXELS,
-                "others": intake.MAX_MEGAPIXELS_OF_OTHERS,
-            },
+            **self._blank(form),
             "outcomes": shown,
             "taken": [each for each in shown if each["outcome"].status == Status.TAKEN and each["form"]],
         }
+
+    def _blank(self, form):
+        """Return what a form for uploads says before anything is chosen."""
+        limits = {
+            "megabytes": intake.MAX_MEGABYTES,
+            "megapixels": intake.MAX_MEGAPIXELS,
+            "others": intake.MAX_MEGAPIXELS_OF_OTHERS,
+        }
+        return {"form": form, "accept": intake.MEDIA_TYPES, "limits": limits}
 
     def _told(self, request, outcome):
         shown = self._shown(request, outcome)

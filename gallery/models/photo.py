@@ -130,7 +130,7 @@ class Photo(SharedRecord):
     focal_y = _share(_("focal point, from the top"), _("0 is the top, 1 the bottom."))
 
     # A file that was replaced is gone.
-    stays = ("file", "width", "height", "colour", "sha256")
+    stays = ("file", "width", "height", "colour", "sha256", "perceptual_hash")
 
     objects = PhotoQuerySet.as_manager()
 

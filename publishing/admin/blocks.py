@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationInlineModelAdmin
 
 from publishing import languages
+from publishing.admin import order
 from publishing.admin.choosers import ChooserMixin, RecordSelect
 from publishing.admin.languages import TranslatedFieldsMixin
 from publishing.admin.links import InternalLinksMixin
+from publishing.admin.merging import MergingMixin
 from publishing.admin.permissions import OwnLanguagesInlineMixin
 from publishing.admin.rows import RowFormSet
 from publishing.models import block_kinds
@@ -25,7 +27,8 @@ class LanguagesField(forms.MultipleChoiceField):
         super().__init__(choices=languages.choices, required=False, **kwargs)
 
 
-class BlockForm(InternalLinksMixin, forms.ModelForm):
+class BlockForm(MergingMixin, InternalLinksMixin, forms.ModelForm):
+    unmerged = (order.FIELD,)
     languages = LanguagesField(
         label=capfirst(Block._meta.get_field("languages").verbose_name),
         help_text=Block._meta.get_field("languages").help_text,

@@ -33,6 +33,7 @@ class Records:
 
     def __init__(self, model_admin, request):
         self.model_admin = model_admin
+        self.may_add = model_admin.has_add_permission(request)
         self._queryset = model_admin.get_queryset(request)
         # What is chosen stays so, also where it went to the trash meanwhile.
         self._choosable = model_admin.with_trash(request) if hasattr(model_admin, "with_trash") else self._queryset
@@ -80,6 +81,8 @@ class RecordWidgetMixin:
             context["widget"]["attrs"]["data-choose"] = self._address()
         if has_images:
             context["widget"]["attrs"]["data-images"] = ""
+        if self.records.may_add and hasattr(self.records.model_admin, "upload_address"):
+            context["widget"]["attrs"]["data-upload"] = self.records.model_admin.upload_address()
         return context
 
     def _address(self):

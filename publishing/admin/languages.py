@@ -18,6 +18,7 @@ from publishing.admin.audited import AuditedMixin
 from publishing.admin.choosers import ChooserMixin
 from publishing.admin.csp import NonceMixin
 from publishing.admin.permissions import OwnLanguagesInlineMixin, OwnLanguagesMixin
+from publishing.admin.rows import RowsMixin
 from publishing.fields import PartialDateField
 from publishing.partial_date_forms import PartialDateWidget
 
@@ -145,7 +146,7 @@ class TranslatedAdmin(
     """A form with all languages of a record."""
 
     style_sheets = ("languages", "choose")
-    modules = ("languages", "filled", "choose", "prose")
+    modules = ("languages", "filled", "choose", "choose-upload", "prose")
 
     Media = None  # not what content_editor adds: its question before deleting is in English only
 
@@ -163,11 +164,13 @@ class TranslatedAdmin(
         return super().render_change_form(request, context, **kwargs)
 
 
-class PartInline(OwnLanguagesInlineMixin, ChooserMixin, TranslatedFieldsMixin, admin.StackedInline):
+class PartInline(RowsMixin, OwnLanguagesInlineMixin, ChooserMixin, TranslatedFieldsMixin, admin.StackedInline):
     """Parts of a piece, each on one line; unlike Django's table, every field has a label."""
 
     extra = 0
 
 
-class TranslatedInline(OwnLanguagesInlineMixin, ChooserMixin, TranslatedFieldsMixin, TranslationStackedInline):
+class TranslatedInline(
+    RowsMixin, OwnLanguagesInlineMixin, ChooserMixin, TranslatedFieldsMixin, TranslationStackedInline
+):
     extra = 0

@@ -13,12 +13,14 @@ from publishing import languages
 
 
 class OwnLanguagesMixin:
-    """For the admin of what has texts. A translator's right to change ends with the form and its preview."""
+    """For the admin of what has texts. A translator's right to change ends with these pages: the form and its preview."""
+
+    own_pages = ("change", "preview")
 
     def own_languages(self, request):
         """Return the codes of the languages that a translator is limited to; None for who is not."""
         match = request.resolver_match
-        names = [f"{self.opts.app_label}_{self.opts.model_name}_{page}" for page in ("change", "preview")]
+        names = [f"{self.opts.app_label}_{self.opts.model_name}_{page}" for page in self.own_pages]
         if not match or match.url_name not in names or super().has_change_permission(request):
             return None
         return translated_by(request.user) or None
@@ -28,7 +30,7 @@ class OwnLanguagesMixin:
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
-        return _limited(form, OwnLanguagesForm, self.own_languages(request))
+        return limited(form, OwnLanguagesForm, self.own_languages(request))
 
     def render_change_form(self, request, context, **kwargs):
         codes = self.own_languages(request) or []
@@ -54,8 +56,8 @@ class OwnLanguagesInlineMixin:
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
         codes = self.own_languages(request)
-        formset.form = _limited(formset.form, OwnLanguagesForm, codes)
-        return _limited(formset, OwnLanguagesFormSet, codes)
+        formset.form = limited(formset.form, OwnLanguagesForm, codes)
+        return limited(formset, OwnLanguagesFormSet, codes)
 
 
 class OwnLanguagesForm:
@@ -114,7 +116,7 @@ class OwnLanguagesFormSet:
         return any(key.startswith(f"{self.prefix}-") and key.endswith("-DELETE") for key in self.data)
 
 
-def _limited(form_class, mixin, codes):
+def limited(form_class, mixin, codes):
     """Return a class of forms or formsets that keeps all but some languages as they are; the same class for None."""
     if codes is None:
         return form_class

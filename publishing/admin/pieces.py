@@ -14,6 +14,7 @@ from publishing.admin.blocks import BLOCK_INLINES
 from publishing.admin.checks import CheckMixin
 from publishing.admin.choosers import ChoosableMixin
 from publishing.admin.languages import TranslatedAdmin, in_any_language
+from publishing.admin.merging import MergingAdminMixin, MergingMixin
 from publishing.admin.preview import PreviewMixin
 from publishing.admin.publication import PublicationMixin
 from publishing.admin.states import LanguageFilter, MissingFilter, PieceList, chips
@@ -37,7 +38,7 @@ def in_all_languages(*names):
     return [build_localized_fieldname(name, language) for name in names for language in languages.stored()]
 
 
-class PieceForm(forms.ModelForm):
+class PieceForm(MergingMixin, forms.ModelForm):
     """A piece needs its title in the language it was first written in, and an address that nobody else has."""
 
     def __init__(self, *args, **kwargs):
@@ -78,7 +79,14 @@ class PieceForm(forms.ModelForm):
 
 
 class PieceAdmin(
-    PublicationMixin, PreviewMixin, CheckMixin, ChoosableMixin, TrashMixin, TranslatedAdmin, ContentEditor
+    PublicationMixin,
+    PreviewMixin,
+    CheckMixin,
+    ChoosableMixin,
+    TrashMixin,
+    MergingAdminMixin,
+    TranslatedAdmin,
+    ContentEditor,
 ):
     """The base of every kind's admin."""
 
@@ -134,15 +142,14 @@ class PieceAdmin(
         found["allowChange"] &= self.own_languages(request) is None
         return found
 
-    def _changeform_view(self, request, object_id, form_url, extra_context):
-        if request.method == "POST" and str(object_id or "").isdecimal():
-            # Nobody prints this piece while it is being saved: see publishing/press.py.
-            Piece.objects.select_for_update(no_key=True).filter(pk=object_id).first()
-        return super()._changeform_view(request, object_id, form_url, extra_context)
+    # One row for all kinds: publishing/press.py takes the same lock.
+    locked_model = Piece
 
     def save_related(self, request, form, formsets, change):
         if "_clone" in request.POST:
             # The block editor copies blocks between regions, past the form; there is one region.
             raise PermissionDenied
         super().save_related(request, form, formsets, change)
+
+    def settle(self, form):
         states.refresh(form.instance)

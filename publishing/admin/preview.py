@@ -8,7 +8,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from publishing import languages, previews
-from publishing.admin import unsaved
+from publishing.admin.unsaved import Unsaved
 from publishing.proofs import proof
 
 
@@ -38,10 +38,9 @@ class PreviewMixin:
         language = request.GET.get("language")
         if language not in languages.public():
             raise BadRequest
-        form, formsets = unsaved.bound(self, request, piece)
-        edition = proof(unsaved.piece_of(form, formsets), language).edition
-        page = previews.render(request, edition)
-        return previews.private(JsonResponse({"page": page.text, "problems": unsaved.problems(form, formsets)}))
+        unsaved = Unsaved(self, request, piece, language)
+        page = previews.render(request, proof(unsaved.piece, language).edition)
+        return previews.private(JsonResponse({"page": page.text, "problems": unsaved.problems}))
 
     def _to_preview(self, request, object_id):
         """Return the piece whose form it is, or None for a new one."""

@@ -10,11 +10,12 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from publishing import clock, languages, press, reviews, states
 from publishing.admin import as_of
 from publishing.admin.instants import in_zones
+from publishing.admin.offers import offers
 from publishing.admin.publication_forms import PublishForm, WithdrawForm
 from publishing.admin.states import SHORT, is_public
 from publishing.models import Edition
@@ -120,19 +121,21 @@ class PublicationMixin:
         return self._asked_for(request, obj) or super().response_change(request, obj)
 
     def _asked_for(self, request, piece):
-        """Publish, or lead to the page that does, where the form was saved by one of those buttons."""
+        """Lead to the dialog, where the form was saved by a button that asks for it."""
         wanted = request.POST.get("_publish")
-        if not (wanted or "_plan" in request.POST):
+        if not wanted:
             return None
         if not self.has_publish_permission(request, piece):
             raise PermissionDenied
-        if wanted and wanted not in ("ready", *languages.stored()):
+        if wanted not in ("ready", *languages.stored()):
             raise BadRequest
-        if "_plan" in request.POST:
-            self.message_user(request, _("“%(piece)s” was saved.") % {"piece": piece}, messages.SUCCESS)
-            return HttpResponseRedirect(self.address("publish", piece))
-        codes = self._to_print(piece) if wanted == "ready" else [wanted]
-        return HttpResponseRedirect(self._publish_now(request, piece, codes))
+        if wanted == "ready" and not self._to_print(piece):
+            text = _("“%(piece)s” was saved. %(nothing)s") % {"piece": piece, "nothing": self._nothing(piece)}
+            self.message_user(request, text)
+            return HttpResponseRedirect(self.address("change", piece))
+        self.message_user(request, _("“%(piece)s” was saved.") % {"piece": piece}, messages.SUCCESS)
+        chosen = {} if wanted == "ready" else {"language": wanted}
+        return HttpResponseRedirect(self.address("publish", piece, **chosen))
 
     def _to_print(self, piece):
         """Return the languages that are ready and not public as they are on the desk."""
@@ -143,33 +146,18 @@ class PublicationMixin:
             if piece.is_ready(state.language) and state.visibility != Visibility.PUBLIC
         ]
 
-    def _publish_now(self, request, piece, codes):
-        """Publish and say so; return the address to go on to."""
-        form = self.address("change", piece)
-        if not codes:
-            self.message_user(
-                request, _("“%(piece)s” was saved. %(nothing)s") % {"piece": piece, "nothing": self._nothing(piece)}
-            )
-            return form
-        try:
-            editions = self.publish(request, piece, codes)
-        except ValidationError as error:
-            text = _("“%(piece)s” was saved but not published. %(reason)s")
-            self.message_user(request, text % {"piece": piece, "reason": " ".join(error.messages)}, messages.ERROR)
-            return self.address("publish", piece, language=codes, old=1) if error.code == "old" else form
-        self._say_published(request, editions)
-        # The block editor would scroll back to the button; what happened is said at the top.
-        return f"{form}#content-start"
-
     def _nothing(self, piece):
         if any(piece.is_ready(language) for language in languages.stored()):
             return _("Nothing to publish: what is ready is public already.")
         return _("Nothing to publish yet: a language is ready once it has a title and a lead.")
 
-    def publish(self, request, piece, codes, at=None, until=None, take_over=False):
+    def publish(self, request, piece, codes, at=None, until=None, take_over=False, digests=None):
         """Publish languages, all or none, and note it in the history; return the editions."""
         with transaction.atomic():
-            editions = [press.publish(piece, code, at, request.user, take_over) for code in codes]
+            editions = [
+                press.publish(piece, code, at, request.user, take_over, digest=(digests or {}).get(code))
+                for code in codes
+            ]
             if until:
                 for code in codes:
                     press.withdraw(piece, code, until, request.user)
@@ -193,8 +181,10 @@ class PublicationMixin:
         follower = Edition.objects.filter(
             piece=edition.piece_id, language=edition.language, public_from=edition.public_until
         )
-        if follower.filter(blank=False).exists():
+        if follower := follower.first():
             text = _("{language}: on {instant} another version takes its place, which was planned before.")
+            if follower.blank:
+                text = _("{language}: on {instant} it will be withdrawn, as was planned.")
             values = {"language": languages.native_name(edition.language), "instant": in_zones(edition.public_until)}
             self.message_user(request, format_html(text, **values), messages.WARNING)
 
@@ -215,10 +205,9 @@ class PublicationMixin:
 
     def publish_view(self, request, object_id):
         piece = self._piece(request, object_id)
-        chosen = request.GET.getlist("language") or self._to_print(piece)
-        form = PublishForm(
-            request.POST or None, piece=piece, initial={"languages": chosen}, asks_to_take_over="old" in request.GET
-        )
+        found = offers(piece)
+        chosen = request.GET.getlist("language") or [offer.language for offer in found if offer.is_sensible]
+        form = PublishForm(request.POST or None, offers=found, initial={"languages": chosen})
         if request.method == "POST" and form.is_valid():
             try:
                 editions = self.publish(request, piece, **form.values)
@@ -226,8 +215,9 @@ class PublicationMixin:
                 form.refuse(error)
             else:
                 self._say_published(request, editions)
-                return HttpResponseRedirect(self.address("change", piece))
-        return self._page(request, piece, "publish", _("Publish"), form=form, not_ready=form.not_ready)
+                # The block editor would scroll back to the button; what happened is said at the top.
+                return HttpResponseRedirect(f"{self.address('change', piece)}#content-start")
+        return self._page(request, piece, "publish", _("Publish"), form=form, form_url=self.address("change", piece))
 
     def withdraw_view(self, request, object_id):
         piece = self._piece(request, object_id)
@@ -278,14 +268,44 @@ class PublicationMixin:
 
     @admin.action(description=gettext_lazy("Publish what is ready"), permissions=["publish"])
     def publish_ready(self, request, queryset):
-        editions = []
-        for piece in self._publishable(request, queryset):
-            try:
-                editions += self.publish(request, piece, codes) if (codes := self._to_print(piece)) else []
-            except ValidationError as error:
-                self.message_user(request, f"“{piece}”: {' '.join(error.messages)}", messages.ERROR)
-        text = ngettext("%(count)d page was published.", "%(count)d pages were published.", len(editions))
-        self.message_user(request, text % {"count": len(editions)}, messages.SUCCESS if editions else messages.INFO)
+        pieces = self._publishable(request, queryset)
+        rows = [
+            {
+                "piece": piece,
+                "form_url": self.address("change", piece),
+                "offers": [each for each in offers(piece) if each.is_ready and not each.is_unchanged],
+            }
+            for piece in pieces
+        ]
+        found = [offer for row in rows for offer in row["offers"]]
+        has_warnings = any(offer.warnings for offer in found if offer.is_sensible)
+        if "confirmed" in request.POST and ("anyway" in request.POST or not has_warnings):
+            for row in rows:
+                self._publish_row(request, row)
+            return None
+        return self._page(
+            request,
+            None,
+            "publish_selected",
+            _("Publish"),
+            rows=rows,
+            any_sensible=any(offer.is_sensible for offer in found),
+            has_warnings=has_warnings,
+            must_tick="confirmed" in request.POST,
+            action_checkbox_name=admin.helpers.ACTION_CHECKBOX_NAME,
+        )
+
+    def _publish_row(self, request, row):
+        """Publish what was shown of a piece; what changed since, or has errors, is left as it is and named."""
+        piece = row["piece"]
+        codes = [offer.language for offer in row["offers"] if offer.is_sensible]
+        digests = {code: request.POST.get(f"digest-{piece.pk}-{code}", "") for code in codes}
+        if not codes:
+            return
+        try:
+            self._say_published(request, self.publish(request, piece, codes, digests=digests))
+        except ValidationError as error:
+            self.message_user(request, f"“{piece}”: {' '.join(error.messages)}", messages.ERROR)
 
     @admin.action(description=gettext_lazy("Withdraw from the site"), permissions=["publish"])
     def withdraw_selected(self, request, queryset):

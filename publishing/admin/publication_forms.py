@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from publishing import clock, languages, states
+from publishing import clock, languages, press, states
 from publishing.admin.clock_forms import ClockForm, WallClockField
 from publishing.admin.states import is_public
 
@@ -34,6 +34,8 @@ class TimedForm(ClockForm):
 
 
 class PublishForm(TimedForm):
+    """Which of the languages on offer to publish, and when; it carries the digests of what was shown."""
+
     start = WallClockField(label=_("Public from"), required=False, help_text=_("Left empty: now."))
     end = WallClockField(label=_("Public until"), required=False, help_text=_("Left empty: until further notice."))
     take_over = forms.BooleanField(
@@ -41,28 +43,52 @@ class PublishForm(TimedForm):
         required=False,
         help_text=_("Old links to the other piece will then lead to this one."),
     )
+    anyway = forms.BooleanField(label=_("Publish all the same, in spite of the warnings above"), required=False)
     times = ("start", "end")
-    field_order = ["languages", "start", "end", "zone", "take_over"]
 
-    def __init__(self, *args, piece, asks_to_take_over=False, **kwargs):
+    def __init__(self, *args, offers, **kwargs):
         super().__init__(*args, **kwargs)
-        ready = [code for code in languages.stored() if piece.is_ready(code)]
-        self.not_ready = [languages.native_name(code) for code in languages.stored() if code not in ready]
-        self._offer(ready)
-        if not (asks_to_take_over or "take_over" in self.data):
-            self._taking_over = self.fields.pop("take_over")
+        self.offers = offers
+        self._offer([offer.language for offer in offers if offer.is_ready and not offer.errors])
+        self.asks_to_take_over = "take_over" in self.data
 
     def clean(self):
         cleaned = super().clean()
         start, end = cleaned.get("start"), cleaned.get("end")
         if start and end and end <= start:
             self.add_error("end", _("The end lies before the beginning."))
+        chosen = [offer for offer in self.offers if offer.language in cleaned.get("languages", ())]
+        for offer in chosen:
+            if self._digest(offer.language) != offer.proof.digest:
+                self.add_error(None, press.changed(offer.language))
+        if any(offer.warnings for offer in chosen) and not cleaned.get("anyway"):
+            self.add_error("anyway", _("Mend what the warnings say, or tick this."))
         return cleaned
 
     def refuse(self, error):
         super().refuse(error)
-        if error.code == "old":
-            self.fields.setdefault("take_over", self._taking_over)
+        self.asks_to_take_over |= error.code == "old"
+
+    @property
+    def time_fields(self):
+        return [self[name] for name in ("start", "end", "zone")]
+
+    @property
+    def chosen(self):
+        return self["languages"].value() or ()
+
+    @property
+    def has_warnings(self):
+        return any(offer.warnings for offer in self.offers)
+
+    @property
+    def is_plain(self):
+        """Say whether nothing but the button is left to press."""
+        return (
+            not self.errors
+            and any(offer.language in self.chosen and offer.is_ready and not offer.errors for offer in self.offers)
+            and not any(offer.warnings for offer in self.offers if offer.language in self.chosen)
+        )
 
     @property
     def values(self):
@@ -71,8 +97,12 @@ class PublishForm(TimedForm):
             "codes": self.cleaned_data["languages"],
             "at": self.cleaned_data["start"],
             "until": self.cleaned_data["end"],
-            "take_over": self.cleaned_data.get("take_over", False),
+            "take_over": self.cleaned_data["take_over"],
+            "digests": {code: self._digest(code) for code in self.cleaned_data["languages"]},
         }
+
+    def _digest(self, language):
+        return self.data.get(f"digest-{language}", "")
 
 
 class WithdrawForm(TimedForm):

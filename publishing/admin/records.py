@@ -1,5 +1,6 @@
 """The admin that shared records have in common."""
 
+from django import forms
 from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -7,14 +8,20 @@ from django.utils.translation import gettext_lazy as _
 from publishing import states
 from publishing.admin.choosers import ChoosableMixin
 from publishing.admin.languages import TranslatedAdmin
+from publishing.admin.merging import MergingAdminMixin, MergingMixin
 from publishing.admin.trash import TrashMixin
 from publishing.admin.uses import lines
 from publishing.models import Piece
 
 
-class RecordAdmin(ChoosableMixin, TrashMixin, TranslatedAdmin):
+class RecordForm(MergingMixin, forms.ModelForm):
+    pass
+
+
+class RecordAdmin(ChoosableMixin, TrashMixin, MergingAdminMixin, TranslatedAdmin):
     """`printed_with` names the fields that lead to the pieces whose editions would hold the record."""
 
+    form = RecordForm
     list_per_page = 50
     view_on_site = False  # a record has a page only where a piece shows it; "used in" leads there
     printed_with = ()
@@ -33,8 +40,7 @@ class RecordAdmin(ChoosableMixin, TrashMixin, TranslatedAdmin):
 
     # A list says of a piece that it has changes waiting; a record that it prints may be the change.
 
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
+    def settle(self, form):
         before = {form.initial.get(name) for name in self.printed_with}
         self._refresh(before | self._pieces(form.instance))
 

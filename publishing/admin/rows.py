@@ -4,9 +4,12 @@ from collections import Counter
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.models import BaseInlineFormSet, BaseModelFormSet
+from django.forms.models import BaseInlineFormSet, BaseModelFormSet, InlineForeignKeyField
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+
+from publishing.admin import merging
 
 UNKNOWN_ID = ValidationError(
     _("The form could not tell which block this is. Save again to keep it as a new one."), code="unknown_id"
@@ -23,10 +26,11 @@ class IdField(forms.Field):
 
 
 class RowFormSet(BaseInlineFormSet):
-    """Finds the row of each form by the id that was sent.
+    """Finds the row of each form by the id that was sent, and tells the form what it showed when it was opened.
 
     Where a model draws its ids at random, a new row may bring its own from the browser
-    (static/admin_peru50/ids.js), and a row that was deleted meanwhile comes again under its old one.
+    (static/admin_peru50/ids.js), and a row that was deleted meanwhile comes again under its old one. For forms with
+    publishing.admin.merging.MergingMixin.
     """
 
     @cached_property
@@ -53,7 +57,23 @@ class RowFormSet(BaseInlineFormSet):
         # Not Django's own, which looks for the rows of the first forms only.
         form = super(BaseModelFormSet, self)._construct_form(i, instance=row, **kwargs)
         setattr(form.instance, self.fk.attname, self.instance.pk)
+        form.empty_permitted = form.empty_permitted and form.is_new
+        form.seen = self._seen(sent, row)
         return form
+
+    def _seen(self, sent, row):
+        seen = merging.seen_in(self.data)
+        # A row that has appeared under an id from the browser: then the form is sent for the second time.
+        nothing = None if row._state.adding or not seen else {}
+        return seen.get(self._key(sent), nothing)
+
+    def _key(self, pk):
+        return f"{self.prefix}:{pk}"
+
+    def shown(self):
+        """Return {form: what it shows of what is stored}; what stays deleted is known from before."""
+        found = {self._key(form.instance.pk): form.shown for form in self.forms if not form.is_new}
+        return found | {self._key(form["id"].data): form.seen for form in self.forms if form.stays_deleted}
 
     def _new_row(self, sent):
         return self.model(pk=sent) if sent and self._has_random_ids else self.model()
@@ -73,9 +93,14 @@ class RowFormSet(BaseInlineFormSet):
             return None
 
     def add_fields(self, form, index):
-        super().add_fields(form, index)
-        name = self.model._meta.pk.name
-        form.fields[name] = IdField(initial=form.fields[name].initial, required=False)
+        # Not Django's own, which builds a queryset for the id of each form.
+        super(BaseModelFormSet, self).add_fields(form, index)
+        self._pk_field = self.model._meta.pk
+        form.fields[self._pk_field.name] = IdField(initial=self._shown_id(form), required=False)
+        form.fields[self.fk.name] = InlineForeignKeyField(self.instance, label=capfirst(self.fk.verbose_name))
+
+    def _shown_id(self, form):
+        return None if form.instance._state.adding else form.instance.pk
 
     def save_new_objects(self, commit=True):
         super().save_new_objects(commit)
@@ -105,3 +130,14 @@ class RowFormSet(BaseInlineFormSet):
         ids = [form.instance.pk for form in new]
         stored = self.model._base_manager.filter(pk__in=ids).values_list("pk", flat=True)
         return {*stored, *(each for each in ids if sent[each] > 1)}
+
+
+class RowForm(merging.MergingMixin, forms.ModelForm):
+    pass
+
+
+class RowsMixin:
+    """For an inline whose rows several people may edit."""
+
+    form = RowForm
+    formset = RowFormSet

@@ -1,7 +1,12 @@
-"""A piece as its form has it, before anything is saved: for a preview. Nothing is written, nothing is locked."""
+"""A piece as its form has it, before anything is saved: for a preview. Nothing is written, nothing is locked.
+
+It is made for every pause in somebody's typing, so it reads no more than it needs: one language, and of a row that is
+stored only the fields that differ from it.
+"""
+
+import copy
 
 from django.contrib.admin.utils import flatten_fieldsets
-from django.forms.formsets import all_valid
 from django.utils.text import capfirst
 
 from publishing.models import Block
@@ -10,66 +15,121 @@ from publishing.models import Block
 NOBODY = 0
 
 
-def bound(piece_admin, request, piece):
-    """Return the form and formsets of what was sent, validated; `piece` is None for a new one."""
-    change = piece is not None
-    fields = flatten_fieldsets(piece_admin.get_fieldsets(request, piece))
-    form = piece_admin.get_form(request, piece, change=change, fields=fields)(request.POST, instance=piece)
-    form.is_valid()
-    formsets, _inlines = piece_admin._create_formsets(request, form.instance, change=change)
-    all_valid(formsets)
-    return form, formsets
+class SharedFields(dict):
+    """The fields of a form class, which all of its forms use themselves: none of them changes a field."""
+
+    def __deepcopy__(self, memo):
+        return self.copy()
 
 
-def piece_of(form, formsets):
-    """Return the piece that a bound form and its formsets describe; what is not valid keeps the value that it had.
+class Unsaved:
+    """What was sent by the form of a piece, as far as it shows in one language; `piece` is None for a new one."""
 
-    Its relations answer with what the form holds, as if they had been prefetched.
-    """
-    piece = form.instance
-    piece.pk = piece.pk or NOBODY
-    many = {field.name for field in piece._meta.many_to_many} & form.cleaned_data.keys()
-    piece._prefetched_objects_cache = {name: form.cleaned_data[name] for name in many} | _parts(formsets)
-    return piece
+    def __init__(self, piece_admin, request, piece, language):
+        self._data = copy.copy(request.POST)
+        self._language = language
+        self._form = self._main(piece_admin, request, piece)
+        self._formsets = [*self._parts(piece_admin, request, piece)]
+
+    def _main(self, piece_admin, request, piece):
+        fields = flatten_fieldsets(piece_admin.get_fieldsets(request, piece))
+        form_class = piece_admin.get_form(request, piece, change=piece is not None, fields=fields)
+        form = self._in_one_language(form_class)(self._data, instance=piece)
+        _clean(form)
+        return form
+
+    def _parts(self, piece_admin, request, piece):
+        """Yield the formsets that hold anything, their forms cleaned."""
+        blocks = Block.objects.filter(parent=piece) if piece else ()
+        for formset_class, inline in piece_admin.get_formsets_with_inlines(request, piece):
+            self._in_one_language(formset_class.form)
+            formset = formset_class(
+                self._data,
+                instance=self._form.instance,
+                prefix=formset_class.get_default_prefix(),
+                queryset=inline.get_queryset(request),
+            )
+            if formset.total_form_count():
+                _give_blocks(formset, blocks)
+                for part in formset.forms:
+                    _clean(part)
+                yield formset
+
+    def _in_one_language(self, form_class):
+        """Let the forms of a class, which is made for this request, have the fields of one language only."""
+        fields = form_class.base_fields.items()
+        form_class.base_fields = SharedFields(
+            (name, field)
+            for name, field in fields
+            if field.widget.attrs.get("data-language", self._language) == self._language
+        )
+        return form_class
+
+    @property
+    def piece(self):
+        """The piece as it would be; what is not valid keeps the value that it had.
+
+        Its relations answer with what the form holds, as if they had been prefetched.
+        """
+        piece, cleaned = self._form.instance, self._form.cleaned_data
+        piece.pk = piece.pk or NOBODY
+        known = getattr(piece, "_prefetched_objects_cache", {})
+        many = {field.name: cleaned[field.name] for field in piece._meta.many_to_many if field.name in cleaned}
+        piece._prefetched_objects_cache = known | many | self._rows()
+        return piece
+
+    def _rows(self):
+        """Return {name of the relation: [its rows in their order]}: blocks, bylines …"""
+        found = {}
+        for formset in self._formsets:
+            rows = found.setdefault(formset.fk.remote_field.cache_name, [])
+            rows += [form.instance for form in _whole(formset)]
+        return {name: sorted(rows, key=_place) for name, rows in found.items()}
+
+    @property
+    def problems(self):
+        """A line for each field that is not valid."""
+        found = [*_lines(self._form)]
+        for formset in self._formsets:
+            name = capfirst(formset.model._meta.verbose_name)
+            found += [f"{name}: {line}" for form in _kept(formset) for line in _lines(form)]
+        return found
 
 
-def _parts(formsets):
-    """Return {name of the relation: [its rows in their order]}: blocks, bylines …"""
-    found = {}
-    for formset in formsets:
-        found.setdefault(formset.fk.remote_field.cache_name, []).extend(map(_instance, _kept(formset)))
-    return {name: sorted(rows, key=_order) for name, rows in found.items()}
+def _give_blocks(formset, blocks):
+    """Spare the formset its query: the blocks of all kinds are one."""
+    if not issubclass(formset.model, Block):
+        return
+    formset.rows = {}
+    for block in blocks:
+        if block.kind == formset.model.of_kind:
+            block.__class__ = formset.model
+            formset.rows[block.pk] = block
+
+
+def _clean(form):
+    if not form.instance._state.adding:
+        form.fields = {name: field for name, field in form.fields.items() if form[name]._has_changed()}
+    form.full_clean()
 
 
 def _kept(formset):
-    """Yield the forms that hold something. A block may have gaps; any other new part is left out until it is whole."""
+    return [form for form in formset.forms if not formset.can_delete or not formset._should_delete_form(form)]
+
+
+def _whole(formset):
+    """Return the forms that hold something. A block may have gaps; another new part is left out until it is whole."""
     may_have_gaps = issubclass(formset.model, Block)
-    for form in _not_deleted(formset):
-        is_new = form.instance._state.adding
-        if not is_new or (form.has_changed() and (may_have_gaps or form.is_valid())):
-            yield form
+    return [
+        form
+        for form in _kept(formset)
+        if not form.instance._state.adding or (form.has_changed() and (may_have_gaps or not form.errors))
+    ]
 
 
-def _not_deleted(formset):
-    return [form for form in formset.forms if not (formset.can_delete and formset._should_delete_form(form))]
-
-
-def _instance(form):
-    return form.instance
-
-
-def _order(row):
+def _place(row):
     values = [getattr(row, name) for name in (*row._meta.ordering, "pk")]
     return [(value is None, value) for value in values]
-
-
-def problems(form, formsets):
-    """Return a line for each field that is not valid."""
-    found = list(_lines(form))
-    for formset in formsets:
-        name = capfirst(formset.model._meta.verbose_name)
-        found += [f"{name}: {line}" for part in _not_deleted(formset) for line in _lines(part)]
-    return found
 
 
 def _lines(form):

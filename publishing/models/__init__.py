@@ -3,7 +3,7 @@ from publishing.models.audit import AuditEntry
 from publishing.models.block import Block
 from publishing.models.block_kinds import KINDS_OF_BLOCK
 from publishing.models.choices import BlockKind, PieceKind
-from publishing.models.edition import LINKS, SCHEMA, Edition
+from publishing.models.edition import LINKS, Edition
 from publishing.models.history import DeskVersion
 from publishing.models.link import ExternalLink, Redirect
 from publishing.models.newsroom import Presence, Profile
@@ -16,7 +16,6 @@ from publishing.models.trash import Trashable, TrashQuerySet
 __all__ = [
     "KINDS_OF_BLOCK",
     "LINKS",
-    "SCHEMA",
     "Address",
     "AuditEntry",
     "Block",

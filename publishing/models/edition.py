@@ -6,13 +6,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from publishing import clock
+from publishing import clock, schema
 from publishing.fields import PartialDateField
 from publishing.models.choices import PieceKind
 from publishing.models.piece import Piece
-
-# The form of `body` and `facts` that is printed today; publishing/schema.py lifts older ones.
-SCHEMA = 1
 
 
 class EditionQuerySet(models.QuerySet):
@@ -49,7 +46,7 @@ class Edition(models.Model):
     printed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("printed by"), on_delete=models.SET_NULL, null=True, related_name="+"
     )
-    schema = models.PositiveSmallIntegerField(_("schema"), default=SCHEMA)
+    schema = models.PositiveSmallIntegerField(_("schema"), default=schema.SCHEMA)
     kind = models.CharField(_("kind"), max_length=20, choices=PieceKind)
     category = models.CharField(_("category"), max_length=20, blank=True)
     source_language = models.CharField(_("source language"), max_length=10)
@@ -93,6 +90,12 @@ class Edition(models.Model):
 
     def __str__(self):
         return f"{self.title or self.piece_id} ({self.language})"
+
+    @classmethod
+    def from_db(cls, *args, **kwargs):
+        edition = super().from_db(*args, **kwargs)
+        schema.lift(edition)
+        return edition
 
     def save(self, *args, **kwargs):
         """Insert a new edition; an old one only has its end moved, by publishing/press.py with a query."""

@@ -93,6 +93,7 @@ function open(chooser) {
   dialog.querySelector(".choose__found").classList.toggle("has-images", "images" in chooser.select.dataset);
   dialog.showModal();
   find();
+  document.dispatchEvent(new CustomEvent("chooser:open", { detail: { dialog, chooser } }));
 }
 
 async function find(next = 1) {
@@ -149,7 +150,8 @@ function build() {
 function walk(event) {
   const offers = [...dialog.querySelectorAll(".choose__offer")];
   const steps = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
-  const searching = event.target.matches("input");
+  const searching = event.target.matches("[type=search]");
+  if (!searching && !event.target.matches(".choose__offer")) return;
   if (searching && event.key === "Enter") {
     event.preventDefault();
     offers[0]?.click();

@@ -5,7 +5,7 @@ import pytest
 from gallery.models import Photo
 from publishing.models import AuditEntry, DeskVersion
 from tests import images
-from tests.desk import make_editor
+from tests.desk import make_editor, make_member
 from tests.factories import make_photo
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +58,13 @@ def test_many_pictures_are_shown_fifty_at_a_time(editor):
     rest = editor.get(f"{DESCRIBE}?without_alt=es&after={first.context['after']}")
     assert shown(rest) == [photo.pk for photo in photos[50:]]
     assert rest.context["after"] is None
+
+
+def test_the_page_counts_what_is_missing_in_each_language(editor):
+    make_photo(alt_es="")
+    response = editor.get(DESCRIBE)
+    assert {row["code"]: row["count"] for row in response.context["without_alt"]} == {"es": 1, "fr": 0, "nl": 0}
+    assert f'href="{DESCRIBE}"' in editor.get("/admin/gallery/photo/").content.decode()
 
 
 @pytest.mark.parametrize("query", ["", "ids=", "ids=x,1e3,%00,-4", "without_alt=xx", "after=x", "ids=" + "9" * 400])
@@ -165,6 +172,23 @@ def test_only_who_may_change_pictures_can_describe_them(client):
     data = {"photo": photo.pk, f"photo-{photo.pk}-credit": "x"}
     assert client.post(DESCRIBE, data).status_code == 403
     assert Photo.objects.get().credit == "Perú 50"
+
+
+def test_a_translator_describes_pictures_in_their_language_and_no_other(client):
+    photo = make_photo()
+    client.force_login(make_member("translators-es"))
+    page = client.get(f"{DESCRIBE}?ids={photo.pk}").content.decode()
+    data = {
+        "photo": photo.pk,
+        f"photo-{photo.pk}-alt_es": "Una plaza",
+        f"initial-photo-{photo.pk}-alt_es": photo.alt_es,
+    }
+    assert page.count(" disabled") == 2 * 8  # and what each showed
+    client.post(DESCRIBE, data)
+    assert Photo.objects.get().alt_es == "Una plaza"
+    for name, value in (("alt_fr", "Une place"), ("credit", "Nobody")):
+        client.post(DESCRIBE, data | {f"photo-{photo.pk}-{name}": value, f"initial-photo-{photo.pk}-{name}": ""})
+    assert (Photo.objects.get().alt_fr, Photo.objects.get().credit) == (photo.alt_fr, "Perú 50")
 
 
 def test_the_selected_pictures_of_a_list_are_described(editor):

@@ -9,8 +9,8 @@ from gallery.models import Photo
 from publishing import clock
 from publishing.models import AuditEntry, DeskVersion
 from tests import images
-from tests.desk import make_editor
-from tests.factories import make_photo
+from tests.desk import form_of, make_editor, make_member
+from tests.factories import make_article, make_photo
 
 pytestmark = pytest.mark.django_db
 UPLOAD = "/admin/gallery/photo/upload/"
@@ -164,3 +164,18 @@ def test_the_page_proposes_the_credit_that_this_person_gave_last(editor, client)
 
 def test_the_list_of_pictures_leads_to_the_upload(editor):
     assert f'href="{UPLOAD}"' in editor.get(reverse("admin:gallery_photo_changelist")).content.decode()
+
+
+def test_the_form_of_a_piece_lets_who_may_add_pictures_upload_one(client, editor):
+    add = "/admin/articles/article/add/"
+    assert f'data-upload="{UPLOAD}"' in editor.get(add).content.decode()
+    part = editor.get(f"{UPLOAD}?dialog").content.decode()
+    assert 'name="credit"' in part
+    assert "<html" not in part
+
+
+def test_the_form_of_a_piece_offers_no_upload_to_who_may_only_translate(client):
+    client.force_login(make_member("translators-es"))
+    page = client.get(form_of(make_article())).content.decode()
+    assert "data-choose" in page
+    assert "data-upload" not in page

@@ -1,7 +1,6 @@
 """Lists: what they show of each piece, find in every language, and cost."""
 
 import datetime as dt
-from unittest.mock import patch
 
 import pytest
 from django.db import connection
@@ -12,6 +11,7 @@ from publishing import clock, press, states
 from publishing.admin.states import with_visibility
 from publishing.models import Piece
 from publishing.states import Visibility
+from tests.clock import standing_at
 from tests.factories import make_article, make_contest, make_entry, make_event, make_photo, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +108,7 @@ def make_one_in_every_state():
     press.publish(back_soon, "es")
     press.withdraw(back_soon, "es")
     press.publish(back_soon, "es", at=soon)
-    with patch.object(clock, "now", return_value=clock.now() - dt.timedelta(days=9)):
+    with standing_at(clock.now() - dt.timedelta(days=9)):
         ended = make_article()
         press.publish(ended, "es")
         press.withdraw(ended, "es", at=clock.now() + dt.timedelta(days=2))

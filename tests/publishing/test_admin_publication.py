@@ -11,7 +11,7 @@ from django.contrib.auth.models import Permission
 from articles.models import Article
 from publishing import clock, press
 from publishing.models import Edition
-from tests.desk import form_of, messages, save
+from tests.desk import agree, form_of, messages, publish, save
 from tests.factories import make_article, make_event
 
 pytestmark = pytest.mark.django_db
@@ -27,27 +27,27 @@ def public(at=None):
 
 
 def test_a_piece_is_saved_and_published_in_one_language(editor):
-    response = save(editor, form_of(make_article()), ("_publish", "es"), title_es="Cosecha")
+    response = publish(editor, form_of(make_article()), "es", title_es="Cosecha")
     assert public() == {"es": "Cosecha"}
-    assert messages(response) == [f'<a href="{Edition.objects.get().get_absolute_url()}">Español</a>: published.']
+    assert f'<a href="{Edition.objects.get().get_absolute_url()}">Español</a>: published.' in messages(response)
 
 
 def test_a_new_piece_is_published_at_once(editor):
     texts = {"title_fr": "Récolte", "lead_fr": "Chapô"}
-    save(editor, "/admin/articles/article/add/", ("_publish", "ready"), source_language="fr", **texts)
+    publish(editor, "/admin/articles/article/add/", source_language="fr", **texts)
     assert public() == {"fr": "Récolte"}
     assert Edition.objects.get().slug == "recolte"
 
 
 def test_all_that_is_ready_is_published_and_nothing_else(editor):
-    save(editor, form_of(make_article(lead_fr="")), ("_publish", "ready"))
+    publish(editor, form_of(make_article(lead_fr="")))
     assert set(public()) == {"nl", "es"}
 
 
 def test_a_language_that_did_not_change_is_not_printed_again(editor):
     article = make_article()
     press.publish_all(article)
-    save(editor, form_of(article), ("_publish", "ready"), title_es="Cambiado")
+    publish(editor, form_of(article), title_es="Cambiado")
     assert Edition.objects.count() == 4
     assert public()["es"] == "Cambiado"
 
@@ -55,15 +55,16 @@ def test_a_language_that_did_not_change_is_not_printed_again(editor):
 def test_nothing_to_publish_is_said(editor):
     article = make_article(title_nl="Oogst")
     press.publish_all(article)
-    response = save(editor, form_of(article), ("_publish", "ready"))
+    response = publish(editor, form_of(article))
     assert messages(response) == ["“Oogst” was saved. Nothing to publish: what is ready is public already."]
 
 
-def test_a_language_without_its_lead_is_saved_and_the_reason_given(editor):
-    response = save(editor, form_of(make_article(title_nl="Oogst", lead_es="")), ("_publish", "es"), title_fr="Récolte")
-    assert public() == {}
+def test_a_language_without_its_lead_is_saved_and_cannot_be_chosen(editor):
+    dialog = save(editor, form_of(make_article(lead_es="")), ("_publish", "es"), title_fr="Récolte")
     assert Article.objects.get().title_fr == "Récolte"
-    assert "saved but not published" in messages(response)[0]
+    assert [code for code, _name in dialog.context["form"].fields["languages"].choices] == ["fr", "nl"]
+    agree(editor, dialog, {"languages": ["es"]})
+    assert public() == {}
 
 
 @pytest.mark.parametrize("forged", ["xx", "nl es"])
@@ -77,12 +78,12 @@ def test_a_forged_language_is_refused_and_changes_nothing(editor, forged):
 
 
 def test_a_form_with_an_error_publishes_nothing(editor):
-    save(editor, form_of(make_article()), ("_publish", "ready"), title_nl="")
+    publish(editor, form_of(make_article()), title_nl="")
     assert public() == {}
 
 
 def test_the_history_tells_who_published_what(editor):
-    save(editor, form_of(make_article(codes=("nl", "es"))), ("_publish", "ready"))
+    publish(editor, form_of(make_article(codes=("nl", "es"))))
     entry = LogEntry.objects.first()
     assert (entry.user.username, entry.change_message) == ("editor", "Published: Español, Nederlands.")
     assert {edition.printed_by.username for edition in Edition.objects.all()} == {"editor"}
@@ -95,32 +96,30 @@ def test_an_address_that_led_elsewhere_is_taken_over_only_when_said(editor):
     press.publish(other, "es")
     article = make_article(slug_es="cosecha")
 
-    question = save(editor, form_of(article), ("_publish", "es"))
-    assert "still leads to" in messages(question)[0]
-    assert "take_over" in question.context["form"].fields
-    address = question.request["PATH_INFO"]
-    again = editor.post(address, {"languages": ["es"]})
-    assert "take_over" in again.context["form"].fields
+    dialog = publish(editor, form_of(article), "es")
+    assert dialog.context["form"].asks_to_take_over
+    assert str(other) in dialog.context["form"].non_field_errors()[0]
     assert not Edition.objects.filter(piece=article.pk).exists()
-    editor.post(address, {"languages": ["es"], "take_over": "on"})
+    agree(editor, dialog, {"take_over": "on"})
     assert Edition.objects.get(piece=article.pk).slug == "cosecha"
 
 
 def test_a_publication_is_planned_on_the_clock_of_lima_with_its_end(editor):
     article = make_article()
     times = {"start": "2031-01-01T10:00", "end": "2031-02-01T10:00", "zone": "America/Lima"}
-    response = editor.post(page(article, "publish"), {"languages": ["es"], **times}, follow=True)
+    response = publish(editor, form_of(article), "es", times)
     edition = Edition.objects.get(blank=False)
     assert edition.public_from == dt.datetime(2031, 1, 1, 10, tzinfo=ZoneInfo("America/Lima"))
     assert edition.public_until == dt.datetime(2031, 2, 1, 10, tzinfo=ZoneInfo("America/Lima"))
-    assert "4 p.m. in Brussels · 10 a.m. in Lima" in messages(response)[0]
+    assert "4 p.m. in Brussels · 10 a.m. in Lima" in " ".join(messages(response))
     assert public() == {}
 
 
-def test_saving_leads_to_the_page_that_plans(editor):
-    response = save(editor, form_of(make_article()), "_plan", title_es="Cosecha")
+def test_saving_leads_to_the_dialog_and_publishes_nothing_yet(editor):
+    response = save(editor, form_of(make_article()), ("_publish", "ready"), title_es="Cosecha")
     assert response.request["PATH_INFO"] == page(Article.objects.get(), "publish")
     assert Article.objects.get().title_es == "Cosecha"
+    assert public() == {}
 
 
 @pytest.mark.parametrize(
@@ -132,7 +131,7 @@ def test_saving_leads_to_the_page_that_plans(editor):
     ],
 )
 def test_a_time_that_cannot_be_is_refused_beside_its_field(editor, times, field):
-    response = editor.post(page(make_article(), "publish"), {"languages": ["es"], "zone": "Europe/Brussels", **times})
+    response = publish(editor, form_of(make_article()), "es", {"zone": "Europe/Brussels", **times})
     assert list(response.context["form"].errors) == [field]
     assert not Edition.objects.exists()
 
@@ -141,15 +140,15 @@ def test_two_beginnings_at_one_instant_are_explained(editor):
     article = make_article()
     times = {"start": "2031-01-01T10:00", "zone": "Europe/Brussels"}
     for _attempt in range(2):
-        response = editor.post(page(article, "publish"), {"languages": ["es"], **times})
+        response = publish(editor, form_of(article), "es", times)
     assert response.context["form"].non_field_errors() == ["Something else begins at that very instant already."]
 
 
 def test_a_fix_before_a_planned_version_says_that_it_will_be_replaced(editor):
     article = make_article()
     press.publish(article, "es", at=clock.now() + dt.timedelta(days=3))
-    response = save(editor, form_of(article), ("_publish", "es"), title_es="Arreglo")
-    assert "another version takes its place" in messages(response)[1]
+    response = publish(editor, form_of(article), "es", title_es="Arreglo")
+    assert "another version takes its place" in messages(response)[-1]
 
 
 def test_what_is_planned_is_cancelled(editor):
@@ -189,11 +188,11 @@ def test_a_withdrawal_is_planned(editor):
     assert not public(dt.datetime(2031, 1, 1, 10, tzinfo=ZoneInfo("Europe/Brussels")))
 
 
-def test_the_list_publishes_what_is_ready_of_several_pieces(editor):
+def test_the_list_publishes_what_is_ready_of_several_pieces_after_a_second_thought(editor):
     articles = [make_article(), make_article(codes=("es",))]
-    data = {"action": "publish_ready", "_selected_action": [article.pk for article in articles]}
-    response = editor.post(LIST, data, follow=True)
-    assert messages(response) == ["4 pages were published."]
+    question = editor.post(LIST, {"action": "publish_ready", "_selected_action": [each.pk for each in articles]})
+    assert public() == {}
+    assert len(messages(agree(editor, question))) == 4
     assert Edition.objects.current().count() == 4
 
 
@@ -243,5 +242,5 @@ def test_the_page_of_a_piece_that_is_not_there_is_not_found(editor, action):
 
 
 def test_other_kinds_are_published_the_same_way(editor):
-    save(editor, form_of(make_event()), ("_publish", "ready"))
+    publish(editor, form_of(make_event()))
     assert Edition.objects.current().filter(kind="event").count() == 3

@@ -6,7 +6,7 @@ import pytest
 
 from publishing import clock, press
 from publishing.models import Edition, KindSettings, PieceKind
-from tests.desk import form_of, make_member, messages, save
+from tests.desk import agree, form_of, make_member, messages, publish, save
 from tests.factories import make_article, make_event, make_page
 from tests.publishing.test_admin_publication import page, public
 
@@ -49,7 +49,7 @@ def test_an_author_who_forges_the_button_saves_and_publishes_nothing(client):
     assert public() == {}
 
 
-@pytest.mark.parametrize("button", [("_publish", "es"), ("_publish", "ready"), "_plan"])
+@pytest.mark.parametrize("button", [("_publish", "es"), ("_publish", "ready")])
 @pytest.mark.usefixtures("articles_need_approval")
 def test_an_editor_publishes_no_kind_that_needs_approval(client, button):
     assert save(sign_in(client, "editors"), form_of(make_article()), button).status_code == 403
@@ -58,13 +58,13 @@ def test_an_editor_publishes_no_kind_that_needs_approval(client, button):
 
 @pytest.mark.usefixtures("articles_need_approval")
 def test_an_editor_publishes_the_other_kinds(client):
-    save(sign_in(client, "editors"), form_of(make_event()), ("_publish", "ready"))
+    publish(sign_in(client, "editors"), form_of(make_event()))
     assert set(public()) == {"nl", "es", "fr"}
 
 
 @pytest.mark.usefixtures("articles_need_approval")
 def test_an_editor_who_may_approve_publishes_at_once(client):
-    save(sign_in(client, "editors", "reviewers"), form_of(make_article()), ("_publish", "es"))
+    publish(sign_in(client, "editors", "reviewers"), form_of(make_article()), "es")
     assert set(public()) == {"es"}
 
 
@@ -74,6 +74,7 @@ def test_the_list_leaves_out_what_needs_approval_and_names_it(client):
     data = {"action": "publish_ready", "_selected_action": [article.pk, text_page.pk]}
     response = sign_in(client, "editors").post(LIST, data, follow=True)
     assert "Oogst" in messages(response)[0]
+    agree(client, response)
     assert [edition.piece_id for edition in Edition.objects.all()] == [text_page.pk]
 
 

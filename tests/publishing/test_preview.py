@@ -128,9 +128,11 @@ def test_a_piece_that_was_never_saved_is_shown_with_its_parts(editor):
 def test_an_empty_form_of_any_kind_has_a_page(editor, make, language):
     model = type(make())
     Piece.objects.all().delete()
-    response = preview(editor, model, language)
-    assert response.status_code == 200
-    assert response.json()["problems"]
+    assert "<h1" in shown(editor, model, language)
+
+
+def test_what_is_not_right_in_another_language_is_not_spoken_of(editor):
+    assert preview(editor, make_article(), "nl", title_es="x" * 200).json()["problems"] == []
 
 
 def test_an_invalid_field_keeps_its_value_and_is_reported(editor):
