@@ -38,6 +38,10 @@ THREADS = env.int("THREADS", 4, validate=validate.Range(1))
 SITE_OWNER = env.str("SITE_OWNER", "")
 SITE_CONTACT = env.str("SITE_CONTACT", "")
 
+# By whom mails to editors are sent, and from which address; not set, they are written to standard output.
+mail_server = env.dj_email_url("EMAIL_URL", "console://")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "peru50@localhost")
+
 # Behind TLS (a proxy in front), say HTTPS=true: cookies, redirects and HSTS follow.
 HTTPS = env.bool("HTTPS", False)
 
@@ -76,6 +80,11 @@ elif database.get("ENGINE") == "django.db.backends.postgresql":
     database["CONN_HEALTH_CHECKS"] = True
 else:
     raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:// or postgres://. See docs/operators.md.")
+
+if "EMAIL_BACKEND" not in mail_server:
+    raise ImproperlyConfigured("EMAIL_URL must begin with smtp:// or submission://. See docs/operators.md.")
+vars().update(mail_server)  # EMAIL_BACKEND, EMAIL_HOST …
+EMAIL_TIMEOUT = mail_server["EMAIL_TIMEOUT"] or 20
 
 CACHES = {
     "default": (

@@ -25,7 +25,7 @@ def publish(piece, language, at=None, by=None, take_over=False, digest=None):
     one by now (code "changed"), a text it needs is missing, or its address belongs to another piece.
     """
     with transaction.atomic():
-        piece = _locked(piece)
+        piece = locked(piece)
         edition = _print(piece, language, at, by, take_over, digest)
         states.refresh(piece)
         return edition
@@ -34,7 +34,7 @@ def publish(piece, language, at=None, by=None, take_over=False, digest=None):
 def publish_all(piece, at=None, by=None):
     """Print every language that has its title and lead, all or none; return the editions."""
     with transaction.atomic():
-        piece = _locked(piece)
+        piece = locked(piece)
         editions = [_print(piece, code, at, by) for code in languages.stored() if piece.is_ready(code)]
         states.refresh(piece)
         return editions
@@ -43,7 +43,7 @@ def publish_all(piece, at=None, by=None):
 def _print(piece, language, at, by, take_over=False, digest=None):
     """Print a locked piece in one language and claim its address."""
     _must_be_on_desk(piece)
-    _must_be_ready(piece, language)
+    must_be_ready(piece, language)
     read = proof(piece, language)
     if digest not in (None, read.digest):
         raise changed(language)
@@ -53,7 +53,6 @@ def _print(piece, language, at, by, take_over=False, digest=None):
     addresses.claim(read.edition.kind, language, read.edition.slug, piece, by, take_over)
     read.edition.search_text = search_text(read.edition)
     edition = _put(read.edition, at, by)
-    _must_have_what_it_shows(edition)  # by now nothing of it can go to the trash before this is printed
     is_later = edition.public_from > edition.printed_at
     _note(audit.Action.SCHEDULED if is_later else audit.Action.PUBLISHED, piece, edition, by)
     return edition
@@ -74,7 +73,7 @@ def print_again(edition, at=None, by=None, take_over=False):
     Raise ValidationError where something it points to is no longer there, or its address belongs to another piece.
     """
     with transaction.atomic():
-        piece = _locked(edition.piece)
+        piece = locked(edition.piece)
         _must_be_on_desk(piece)
         _must_have_what_it_shows(edition)
         addresses.claim(edition.kind, edition.language, edition.slug, piece, by, take_over)
@@ -104,7 +103,7 @@ def _must_have_what_it_shows(edition):
 def withdraw(piece, language, at=None, by=None):
     """Take a language off the site, now or later: a blank edition."""
     with transaction.atomic():
-        piece = _locked(piece)
+        piece = locked(piece)
         edition = _withdraw(piece, language, at, by)
         states.refresh(piece)
         return edition
@@ -113,7 +112,7 @@ def withdraw(piece, language, at=None, by=None):
 def take_down(piece, by=None):
     """Take a piece off the site in every language, and off it what is planned; return the languages it was public in."""
     with transaction.atomic():
-        piece = _locked(piece)
+        piece = locked(piece)
         line = Edition.objects.filter(piece=piece.pk)
         now = clock.now()
         for coming in line.filter(public_from__gt=now).order_by("-public_from"):
@@ -137,7 +136,7 @@ def _withdraw(piece, language, at, by):
 def cancel(edition, by=None):
     """Take a point off the time line that has not begun; its neighbour goes on in its place."""
     with transaction.atomic():
-        piece = _locked(edition.piece)
+        piece = locked(edition.piece)
         edition = Edition.objects.filter(pk=edition.pk).first()
         if edition is None:  # somebody else has cancelled it just now
             return
@@ -172,12 +171,13 @@ def _note(action, piece, edition, by, **details):
     audit.note(action, piece, by, [edition.language], **details)
 
 
-def _locked(piece):
+def locked(piece):
     """Return the piece fresh from the database; on PostgreSQL nobody else prints it meanwhile."""
     return Piece.objects.select_for_update(no_key=True).get(pk=piece.pk).specific
 
 
-def _must_be_ready(piece, language):
+def must_be_ready(piece, language):
+    """Raise ValidationError where a language has not the texts that it needs."""
     if not piece.is_ready(language):
         raise ValidationError(
             _("“%(piece)s” (%(language)s) has no title and lead yet.")

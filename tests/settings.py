@@ -7,7 +7,17 @@ import tempfile
 folder = tempfile.TemporaryDirectory(prefix="peru50-tests-")
 
 # Whatever a developer's environment says, save which database and cache the tests are to use.
-for name in ("DEBUG", "HTTPS", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "HOST", "PORT", "SITE_OWNER", "SITE_CONTACT"):
+for name in (
+    "DEBUG",
+    "HTTPS",
+    "ALLOWED_HOSTS",
+    "CSRF_TRUSTED_ORIGINS",
+    "HOST",
+    "PORT",
+    "SITE_OWNER",
+    "SITE_CONTACT",
+    "EMAIL_URL",
+):
     os.environ.pop(name, None)
 os.environ.update(SECRET_KEY="for-tests-only", VAR_DIR=folder.name, JOBS="immediate")
 

@@ -56,10 +56,6 @@ class Contest(Piece):
         verbose_name = _("contest")
         verbose_name_plural = _("contests")
 
-    @property
-    def entries_on_desk(self):
-        return [entry for entry in self.entries.all() if not entry.trashed_at]
-
     def edition_category(self):
         return self.category
 
@@ -74,10 +70,10 @@ class Contest(Piece):
         }
 
     def edition_markup(self, language):
-        return [languages.text(entry, "statement", language) for entry in self.entries_on_desk]
+        return [languages.text(entry, "statement", language) for entry in self.entries.all()]
 
     def edition_links(self, language):
-        entries = self.entries_on_desk
+        entries = list(self.entries.all())
         return {
             "entry": [entry.pk for entry in entries],
             "photo": [entry.photo_id for entry in entries],

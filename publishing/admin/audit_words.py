@@ -22,7 +22,10 @@ def described(entry):
     return [
         *(_field(entry.model, name, said) for name, said in fields.items()),
         *map(_part, parts),
-        *(f"{WORDS.get(name, name)}: {_value(name, value)}" for name, value in details.items()),
+        *(
+            ": ".join(filter(None, [str(WORDS.get(name, name)), _value(name, value)]))
+            for name, value in details.items()
+        ),
     ]
 
 
@@ -64,10 +67,20 @@ WORDS = {
     "edition": gettext_lazy("edition"),
     "of": gettext_lazy("of edition"),
     "public_from": gettext_lazy("from"),
+    "review": gettext_lazy("review"),
+    "moved": gettext_lazy("blocks moved"),
+    "slug": gettext_lazy("address"),
+    "piece_name": gettext_lazy("taken from"),
+    "before": gettext_lazy("before"),
+    "after": gettext_lazy("after"),
 }
 
 
 def _value(name, value):
     if name == "public_from":
         return date_format(localtime(dt.datetime.fromisoformat(value)), "SHORT_DATETIME_FORMAT")
-    return ", ".join(map(str, value)) if isinstance(value, list) else value
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {each}" for key, each in value.items())
+    if value is True:
+        return ""
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -2,11 +2,11 @@
 
 from django.db import models
 
-from publishing import audit, languages
+from publishing import audit
 
 
 class AuditedMixin:
-    """For the admin of anything: notes additions, changes and deletions in their own transaction."""
+    """For the admin of what has no history: notes additions, changes and deletions in their own transaction."""
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -14,7 +14,7 @@ class AuditedMixin:
         if change and not any(details.values()):
             return
         action = audit.Action.SAVED if change else audit.Action.ADDED
-        audit.note(action, form.instance, request.user, _languages(form, formsets), **details)
+        audit.note(action, form.instance, request.user, **details)
 
     def delete_model(self, request, obj):
         audit.note(audit.Action.DELETED, obj, request.user)
@@ -42,11 +42,6 @@ def _columns(record):
     return {field.name: field for field in (*record._meta.concrete_fields, *record._meta.many_to_many)}
 
 
-def _texts(record):
-    """Return the names of the columns that hold a text in some language."""
-    return [name for name, field in _columns(record).items() if hasattr(field, "language") and getattr(record, name)]
-
-
 def _said(form, name, field):
     if isinstance(field, models.BooleanField):
         return {"on": form.cleaned_data[name]}
@@ -72,14 +67,3 @@ def _parts(formset):
 
 def _part(record, done, fields=()):
     return {"model": record._meta.label_lower, "name": str(record), "done": done, "fields": list(fields)}
-
-
-def _languages(form, formsets):
-    """Return the languages whose texts were changed, in the order of the languages."""
-    changed = [(form.instance, name) for name in form.changed_data]
-    for formset in formsets:
-        changed += [(record, name) for record, names in getattr(formset, "changed_objects", ()) for name in names]
-        whole = (*getattr(formset, "new_objects", ()), *getattr(formset, "deleted_objects", ()))
-        changed += [(record, name) for record in whole for name in _texts(record)]
-    found = {getattr(_columns(record).get(name), "language", None) for record, name in changed}
-    return [code for code in languages.stored() if code in found]

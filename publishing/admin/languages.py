@@ -14,7 +14,6 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 from modeltranslation.utils import build_localized_fieldname
 
 from publishing import languages
-from publishing.admin.audited import AuditedMixin
 from publishing.admin.choosers import ChooserMixin
 from publishing.admin.csp import NonceMixin
 from publishing.admin.permissions import OwnLanguagesInlineMixin, OwnLanguagesMixin
@@ -140,9 +139,7 @@ class TranslatedFieldsMixin:
             attrs["dir"] = "rtl"
 
 
-class TranslatedAdmin(
-    NonceMixin, AuditedMixin, OwnLanguagesMixin, NamedMixin, ChooserMixin, TranslatedFieldsMixin, TranslationAdmin
-):
+class TranslatedAdmin(NonceMixin, OwnLanguagesMixin, NamedMixin, ChooserMixin, TranslatedFieldsMixin, TranslationAdmin):
     """A form with all languages of a record."""
 
     style_sheets = ("languages", "choose")

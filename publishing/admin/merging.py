@@ -18,6 +18,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from publishing import audit, history, markup
+from publishing.admin.audited import changes
 from publishing.admin.order import Order
 from publishing.models import DeskVersion
 
@@ -272,7 +273,8 @@ class MergingAdminMixin:
         super().save_related(request, form, formsets, change)
         order.settle(form.instance)
         self.settle(form)
-        form.version = self._keep(self._stored(form.instance), request.user, change)
+        details = changes(form, formsets) | ({"moved": True} if order.has_moved else {})
+        form.version = self._keep(self._stored(form.instance), request.user, change, details)
 
     def settle(self, form):
         """Do what follows from a save, before it goes into the history."""
@@ -280,10 +282,10 @@ class MergingAdminMixin:
     def _stored(self, record):
         return self.model._base_manager.get(pk=record.pk)
 
-    def _keep(self, record, user, change):
+    def _keep(self, record, user, change, details):
         if version := history.keep(record, user):
             action = audit.Action.SAVED if change else audit.Action.ADDED
-            audit.note(action, record, user, version.languages)
+            audit.note(action, record, user, version.languages, **details)
         return version
 
     def construct_change_message(self, request, form, formsets, add=False):

@@ -1,9 +1,76 @@
-"""Reviews in the admin: handing in from a piece, deciding, and which kinds need approval."""
+"""Reviews in the admin: what was handed in, its page with what would change, and which kinds need approval."""
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from publishing import languages
 from publishing.admin.audited import AuditedMixin
-from publishing.models import KindSettings
+from publishing.admin.instants import in_zones
+from publishing.admin.review_page import ReviewPage
+from publishing.models import KindSettings, Review
+
+
+@admin.register(Review)
+class ReviewAdmin(admin.ModelAdmin):
+    """Read like any record; decided about on its page, by the rules of publishing/reviews.py."""
+
+    list_display = ["called", "kind", "in_languages", "handed_in", "submitted_by", "outcome"]
+    list_display_links = ["called"]
+    list_filter = ["outcome"]
+    list_select_related = ["piece", "submitted_by"]
+    list_per_page = 50
+    ordering = ["-submitted_at", "-pk"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description=gettext_lazy("title"))
+    def called(self, review):
+        return review.piece
+
+    @admin.display(description=gettext_lazy("kind"))
+    def kind(self, review):
+        return review.piece.get_kind_display()
+
+    @admin.display(description=gettext_lazy("languages"))
+    def in_languages(self, review):
+        return _names(review.languages)
+
+    @admin.display(description=gettext_lazy("handed in"), ordering="submitted_at")
+    def handed_in(self, review):
+        return in_zones(review.submitted_at)
+
+    # The page
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        review = self.get_object(request, unquote(object_id))
+        if review is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, review):
+            raise PermissionDenied
+        page = ReviewPage(request, review)
+        if request.method == "POST" and page.answer():
+            return HttpResponseRedirect(request.path)
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "title": _("Review"), "page": page}
+        context["form_url"] = reverse("admin:publishing_piece_change", args=[review.piece_id])
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, "admin/publishing/review.html", context)
+
+
+def _names(codes):
+    return ", ".join(map(languages.native_name, codes))
 
 
 @admin.register(KindSettings)

@@ -24,6 +24,7 @@ class AuditEntry(models.Model):
         SUBMITTED = "submitted", _("submitted for review")
         APPROVED = "approved", _("approved")
         RETURNED = "returned", _("returned from review")
+        TAKEN_BACK = "taken_back", _("taken back from review")
         LINK_MADE = "link_made", _("made a preview link")
         LINK_REVOKED = "link_revoked", _("revoked a preview link")
         SWAPPED = "swapped", _("swapped addresses")

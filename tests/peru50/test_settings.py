@@ -12,7 +12,17 @@ from django.db import OperationalError
 from django.db.utils import ConnectionHandler
 
 PRODUCTION = {"SECRET_KEY": "not-a-secret-but-as-long-and-as-various-as-one: 0123456789"}
-VARIABLES = ("ALLOWED_HOSTS", "CACHE_URL", "DATABASE_URL", "DEBUG", "HTTPS", "JOBS", "SECRET_KEY", "VAR_DIR")
+VARIABLES = (
+    "ALLOWED_HOSTS",
+    "CACHE_URL",
+    "DATABASE_URL",
+    "DEBUG",
+    "EMAIL_URL",
+    "HTTPS",
+    "JOBS",
+    "SECRET_KEY",
+    "VAR_DIR",
+)
 
 
 @pytest.fixture
@@ -53,6 +63,8 @@ def connections(read, tmp_path, db):
         ("WEB_CONCURRENCY", "0"),
         ("THREADS", "many"),
         ("CSRF_TRUSTED_ORIGINS", "peru50.example"),
+        ("EMAIL_URL", "mail.example:587"),
+        ("EMAIL_URL", "smtp://mail.example:port"),
     ],
 )
 def test_a_malformed_value_is_refused_by_its_name(read, name, value):
@@ -144,3 +156,10 @@ def test_sqlite_readers_do_not_wait_for_a_writer(connections):
         writer.execute("INSERT INTO piece VALUES ('in the making')")
         assert reader.execute("SELECT count(*) FROM piece").fetchone() == (0,)
         writer.execute("ROLLBACK")
+
+
+def test_a_mail_server_is_read_and_without_one_mails_go_to_standard_output(read):
+    found = read(**PRODUCTION, EMAIL_URL="submission://ana:s%40fe@mail.example:2525")
+    names = ("EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "EMAIL_USE_TLS", "EMAIL_TIMEOUT")
+    assert [found[name] for name in names] == ["mail.example", 2525, "ana", "s@fe", True, 20]
+    assert read(**PRODUCTION)["EMAIL_BACKEND"].endswith("console.EmailBackend")

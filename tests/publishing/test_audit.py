@@ -13,7 +13,7 @@ from publishing import audit
 from publishing.admin.audit import harmless
 from publishing.admin.audit_words import described
 from publishing.models import AuditEntry, KindSettings
-from tests.desk import form_of, make_editor, make_member, new_block, save
+from tests.desk import form_of, make_editor, make_member, new_block, publish, save
 from tests.factories import make_article, make_block, make_tag, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +69,7 @@ def test_an_addition_is_noted(editor):
 
 
 def test_a_button_that_publishes_notes_the_save_and_the_publication(editor):
-    save(editor, form_of(make_article()), ("_publish", "es"), title_es="Cosecha")
+    publish(editor, form_of(make_article()), "es", title_es="Cosecha")
     assert entry(Action.SAVED).languages == ["es"]
     assert entry(Action.PUBLISHED).user_name == "editor"
 
