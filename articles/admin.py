@@ -99,6 +99,9 @@ class HomeAdmin(PieceAdmin):
         ),
     ]
 
+    def has_delete_permission(self, request, obj=None):
+        return False  # the site opens with it: it is withdrawn rather
+
     def has_add_permission(self, request):
         return super().has_add_permission(request) and not Home.objects.exists()
 

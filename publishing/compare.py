@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from publishing import documents, languages, word_diff
 from publishing.documents import Markup, Names, Reference
-from publishing.models import LINKS, BlockKind
+from publishing.models import LINKS, BlockKind, Edition
 from publishing.proofs import Proof
 from publishing.word_diff import SAME, Part
 
@@ -95,23 +95,29 @@ def editions(before, after):
 
 
 def versions(model, before, after):
-    """Compare two snapshots of a record: return the Comparisons of what all languages share and of each language."""
+    """Compare two snapshots of a record, the first of which may be None.
+
+    Return the Comparison of what all languages share, then one for each language.
+    """
     pairs = [
-        tuple(documents.of_version(model, data, language) for data in (before, after))
+        tuple(data and documents.of_version(model, data, language) for data in (before, after))
         for language in ("", *languages.stored())
     ]
     comparer = _Comparer([document for pair in pairs for document in pair])
     return [comparer.compare(*pair) for pair in pairs]
 
 
-def edition_with_version(edition, model, data):
-    """Compare an edition with a snapshot, in the texts and blocks of the edition's language."""
-    old, new = documents.of_edition(edition), documents.of_version(model, data, edition.language)
-    shared = old.fields.keys() & new.fields.keys()
-    old = documents.Document(
-        old.language, {name: old.fields[name] for name in new.fields if name in shared}, old.blocks
+def edition_with_version(model, before, after):
+    """Compare an edition and a snapshot, whichever is older, in the texts and blocks of the edition's language."""
+    language = next(each.language for each in (before, after) if isinstance(each, Edition))
+    old, new = (
+        documents.of_edition(each) if isinstance(each, Edition) else documents.of_version(model, each, language)
+        for each in (before, after)
     )
-    new = documents.Document(new.language, {name: new.fields[name] for name in old.fields}, new.blocks)
+    shared = old.fields.keys() & new.fields.keys()
+    for document in (old, new):
+        document.fields = {name: said for name, said in document.fields.items() if name in shared}
+        document.links = {}
     return _Comparer([old, new]).compare(old, new)
 
 

@@ -75,6 +75,10 @@ def _record(match):
     if match.url_name not in _RECORDS:
         return None
     number = (
-        apps.get_model(_RECORDS[match.url_name]).objects.filter(**match.kwargs).values_list("pk", flat=True).first()
+        apps.get_model(_RECORDS[match.url_name])
+        .objects.on_desk()
+        .filter(**match.kwargs)
+        .values_list("pk", flat=True)
+        .first()
     )
     return f"{match.url_name}:{number}" if number else None

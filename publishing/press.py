@@ -53,6 +53,7 @@ def _print(piece, language, at, by, take_over=False, digest=None):
     addresses.claim(read.edition.kind, language, read.edition.slug, piece, by, take_over)
     read.edition.search_text = search_text(read.edition)
     edition = _put(read.edition, at, by)
+    _must_have_what_it_shows(edition)  # by now nothing of it can go to the trash before this is printed
     is_later = edition.public_from > edition.printed_at
     _note(audit.Action.SCHEDULED if is_later else audit.Action.PUBLISHED, piece, edition, by)
     return edition

@@ -25,7 +25,7 @@ def needs_approval(piece):
 
 def may_publish(user, piece):
     """Say whether somebody may print this piece, withdraw it and so on, without handing it in."""
-    if not user.has_perm("publishing.publish_piece"):
+    if piece.trashed_at or not user.has_perm("publishing.publish_piece"):
         return False
     return user.has_perm("publishing.approve_piece") or not needs_approval(piece)
 

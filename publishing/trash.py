@@ -4,7 +4,10 @@ What a desk, or an edition that is public or planned, uses is not put there. Wha
 but for what any edition points to: the site keeps its history.
 """
 
-from django.core.exceptions import ValidationError
+import datetime as dt
+
+from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,6 +15,8 @@ from publishing import addresses, audit, clock, history, languages, markup, pres
 from publishing.models import LINKS, DeskVersion, Piece, PieceKind
 from publishing.models.trash import Trashable
 from publishing.uses import as_owner, markup_columns, uses
+
+KEPT = dt.timedelta(days=90)  # what has lain longer is purged
 
 
 def discard(record, by=None):
@@ -74,6 +79,52 @@ def in_the_way(records):
 def _mark(record, at, by):
     type(record)._base_manager.filter(pk=record.pk).update(trashed_at=at, trashed_by=by)
     record.trashed_at, record.trashed_by = at, by
+
+
+def kinds():
+    """Return the models of what can lie in the trash; a piece lies there as its own kind."""
+    return [model for model in apps.get_models() if issubclass(model, Trashable) and model is not Piece]
+
+
+def purge(before):
+    """Delete for good what has lain in the trash since before an instant; return (what went, what stays).
+
+    What something points to stays. What goes may have been all that pointed to something else, so go on until
+    nothing more goes.
+    """
+    gone, stays = [], [record for kind in kinds() for record in kind.objects.in_trash().filter(trashed_at__lt=before)]
+    while went := [record for record in stays if _is_deleted(record)]:
+        gone += went
+        stays = [record for record in stays if record not in went]
+    return gone, stays
+
+
+def _is_deleted(record):
+    try:
+        delete_for_good(record)
+    except (ValidationError, ObjectDoesNotExist):
+        return False
+    return True
+
+
+def delete_for_good(record, by=None):
+    """Delete what lies in the trash, its files and its history of the desk.
+
+    Raise ValidationError where an edition points to it, a past one too, or another record, in the trash or not.
+    """
+    with transaction.atomic():
+        record = _locked([record])[0]
+        if not record.trashed_at:
+            raise ValidationError(_("“%(name)s” is not in the trash.") % {"name": record}, code="on_desk")
+        if found := uses(record):
+            names = ", ".join(f"“{owner}”" for owner in found)
+            raise ValidationError(
+                _("“%(name)s” stays in the trash: needed by %(names)s.") % {"name": record, "names": names},
+                code="needed",
+            )
+        history.versions(record).delete()
+        audit.note(audit.Action.PURGED, record, by)
+        record.delete()
 
 
 def restore(record, by=None, slugs=()):

@@ -100,6 +100,21 @@ def as_owner(owner):
     return owner.piece_ptr if hasattr(owner, "piece_ptr_id") else owner
 
 
+def in_editions(model, numbers):
+    """Return those of these ids of a model that any edition points to, a past one too, or that were ever printed."""
+    found = set()
+    for relation in model._meta.get_fields(include_hidden=True):
+        if (
+            relation.auto_created
+            and relation.one_to_many
+            and issubclass(relation.related_model, (Edition, EditionLink))
+        ):
+            name = relation.field.name
+            rows = relation.related_model.objects.filter(**{f"{name}__in": numbers})
+            found |= set(rows.values_list(name, flat=True))
+    return found
+
+
 def _linking(record):
     """Return the others with a text on the desk that holds a link to the record."""
     kind = "piece" if isinstance(record, Piece) else record._meta.model_name

@@ -31,9 +31,9 @@ class Theme(Piece):
         return {"ordering": self.ordering}
 
     def edition_links(self, language):
-        projects = list(self.projects.order_by("pk"))
+        projects = list(self.projects.on_desk().order_by("pk"))
         return {
-            "figure": [figure.pk for figure in self.figures.order_by("ordering", "pk")],
+            "figure": [figure.pk for figure in self.figures.on_desk().order_by("ordering", "pk")],
             "project": [project.pk for project in projects],
             "region": [region.pk for project in projects for region in project.regions.order_by("pk")],
             "organisation": [partner.pk for project in projects for partner in project.organisations.order_by("pk")],

@@ -56,7 +56,7 @@ class ContestAdmin(PieceAdmin):
     def its_entries(self, contest):
         if not contest.pk:
             return _("Once the contest is saved it can have entries.")
-        entries = [(reverse("admin:gallery_entry_change", args=[entry.pk]), entry) for entry in contest.entries.all()]
+        entries = [(reverse("admin:gallery_entry_change", args=[entry.pk]), entry) for entry in contest.entries_on_desk]
         add = format_html(
             '<a href="{}?contest={}">{}</a>', reverse("admin:gallery_entry_add"), contest.pk, _("Add an entry")
         )

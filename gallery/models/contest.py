@@ -56,6 +56,10 @@ class Contest(Piece):
         verbose_name = _("contest")
         verbose_name_plural = _("contests")
 
+    @property
+    def entries_on_desk(self):
+        return [entry for entry in self.entries.all() if not entry.trashed_at]
+
     def edition_category(self):
         return self.category
 
@@ -70,10 +74,10 @@ class Contest(Piece):
         }
 
     def edition_markup(self, language):
-        return [languages.text(entry, "statement", language) for entry in self.entries.all()]
+        return [languages.text(entry, "statement", language) for entry in self.entries_on_desk]
 
     def edition_links(self, language):
-        entries = list(self.entries.all())
+        entries = self.entries_on_desk
         return {
             "entry": [entry.pk for entry in entries],
             "photo": [entry.photo_id for entry in entries],

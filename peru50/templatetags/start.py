@@ -2,6 +2,7 @@
 
 from django import template
 from django.contrib.admin.models import LogEntry
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from publishing import clock, languages, reviews, states
@@ -49,6 +50,8 @@ NAMES = {
     "gallery.Entry": _("contest entries"),
     "publishing.Edition": _("all versions, with their dates"),
 }
+# The groups of what can go to the trash.
+TRASHED = ("write", "pictures", "records")
 WAITING = 8
 RECENT = 10
 
@@ -64,7 +67,14 @@ def grouped(app_list):
         found["articles.Page"] = _pages(article)
     groups = [(key, name, [found.pop(label) for label in labels if label in found]) for key, name, labels in GROUPS]
     groups.append(("rest", _("Behind the scenes"), list(found.values())))
+    if any(models for key, _name, models in groups if key in TRASHED):
+        groups.append(("trash", _("What was deleted"), [_page(_("trash"), "Trash", "trash")]))
     return [{"key": key, "name": name, "models": models} for key, name, models in groups if models]
+
+
+def _page(name, object_name, url_name):
+    """Return a page of the admin that belongs to no model as an entry of its own."""
+    return {"name": name, "object_name": object_name, "admin_url": reverse(url_name), "add_url": None}
 
 
 def _pages(article):
@@ -92,7 +102,7 @@ def pieces_missing_a_language():
 
 
 def _pieces():
-    return Piece.objects.order_by("-changed_at", "-pk")
+    return Piece.objects.on_desk().order_by("-changed_at", "-pk")
 
 
 def _with_chips(pieces):

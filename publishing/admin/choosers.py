@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.http import JsonResponse
 from django.urls import path, reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 NEWEST = 40
 AT_ONCE = 24
@@ -23,7 +24,8 @@ def image_of(model_admin, record):
 
 def label_of(model_admin, record):
     """Return how a record is called where it is chosen."""
-    return model_admin.choice_label(record) if hasattr(model_admin, "choice_label") else str(record)
+    label = model_admin.choice_label(record) if hasattr(model_admin, "choice_label") else str(record)
+    return _("%(name)s (in the trash)") % {"name": label} if getattr(record, "trashed_at", None) else label
 
 
 class Records:
@@ -33,6 +35,8 @@ class Records:
         self.model_admin = model_admin
         self.may_add = model_admin.has_add_permission(request)
         self._queryset = model_admin.get_queryset(request)
+        # What is chosen stays so, also where it went to the trash meanwhile.
+        self._choosable = model_admin.with_trash(request) if hasattr(model_admin, "with_trash") else self._queryset
         self._known = {}
 
     @classmethod
@@ -57,7 +61,7 @@ class Records:
         """Return the chosen records in their order, then the newest."""
         newest = {record.pk: record for record in self.newest[:NEWEST]}
         missing = [pk for pk in chosen if pk not in newest and pk not in self._known]
-        self._known |= self._queryset.in_bulk(missing) if missing else {}
+        self._known |= self._choosable.in_bulk(missing) if missing else {}
         known = self._known | newest
         first = [known[pk] for pk in chosen if pk in known]
         if self.are_all:
@@ -127,6 +131,7 @@ class ChooserMixin:
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name in self.checkbox_fields:
             kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
+            kwargs.setdefault("queryset", db_field.remote_field.model.objects.on_desk())
         else:
             kwargs.setdefault("widget", RecordSelectMultiple(self._records(db_field, request)))
         return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -14,6 +14,7 @@ from publishing.admin.blocks import BLOCK_INLINES
 from publishing.admin.checks import CheckMixin
 from publishing.admin.choosers import ChoosableMixin
 from publishing.admin.hand_in import HandInMixin
+from publishing.admin.history import EditionsMixin
 from publishing.admin.languages import TranslatedAdmin, in_any_language
 from publishing.admin.merging import MergingAdminMixin, MergingMixin
 from publishing.admin.preview import PreviewMixin
@@ -82,6 +83,7 @@ class PieceForm(MergingMixin, forms.ModelForm):
 class PieceAdmin(
     PublicationMixin,
     HandInMixin,
+    EditionsMixin,
     PreviewMixin,
     CheckMixin,
     ChoosableMixin,

@@ -82,6 +82,7 @@ class PublicationMixin:
         context["may_publish"] = self.has_publish_permission(request, piece)
         if piece:
             context["publication"] = context["form_languages"] = self._publication(piece)
+            context["history_url"] = self.address("history", piece)
         return super().render_change_form(request, context, **kwargs)
 
     def _publication(self, piece):

@@ -33,16 +33,43 @@ class TimedForm(ClockForm):
         self.fields["languages"].choices = [(code, languages.native_name(code)) for code in codes]
 
 
-class PublishForm(TimedForm):
-    """Which of the languages on offer to publish, and when; it carries the digests of what was shown."""
+class PrintingForm(TimedForm):
+    """From when something is to be public; it asks to take over an address once the press objects."""
 
     start = WallClockField(label=_("Public from"), required=False, help_text=_("Left empty: now."))
-    end = WallClockField(label=_("Public until"), required=False, help_text=_("Left empty: until further notice."))
     take_over = forms.BooleanField(
         label=_("Take over the address"),
         required=False,
         help_text=_("Old links to the other piece will then lead to this one."),
     )
+    times = ("start",)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.asks_to_take_over = "take_over" in self.data
+
+    def refuse(self, error):
+        super().refuse(error)
+        self.asks_to_take_over |= error.code == "old"
+
+    @property
+    def time_fields(self):
+        return [self[name] for name in (*self.times, "zone")]
+
+
+class PrintAgainForm(PrintingForm):
+    languages = None
+
+    @property
+    def values(self):
+        """The arguments for press.print_again."""
+        return {"at": self.cleaned_data["start"], "take_over": self.cleaned_data["take_over"]}
+
+
+class PublishForm(PrintingForm):
+    """Which of the languages on offer to publish, and when; it carries the digests of what was shown."""
+
+    end = WallClockField(label=_("Public until"), required=False, help_text=_("Left empty: until further notice."))
     anyway = forms.BooleanField(label=_("Publish all the same, in spite of the warnings above"), required=False)
     times = ("start", "end")
 
@@ -50,7 +77,6 @@ class PublishForm(TimedForm):
         super().__init__(*args, **kwargs)
         self.offers = offers
         self._offer([offer.language for offer in offers if offer.is_ready and not offer.errors])
-        self.asks_to_take_over = "take_over" in self.data
 
     def clean(self):
         cleaned = super().clean()
@@ -64,14 +90,6 @@ class PublishForm(TimedForm):
         if any(offer.warnings for offer in chosen) and not cleaned.get("anyway"):
             self.add_error("anyway", _("Mend what the warnings say, or tick this."))
         return cleaned
-
-    def refuse(self, error):
-        super().refuse(error)
-        self.asks_to_take_over |= error.code == "old"
-
-    @property
-    def time_fields(self):
-        return [self[name] for name in ("start", "end", "zone")]
 
     @property
     def chosen(self):

@@ -2,11 +2,13 @@
 
 from django import forms
 from django.contrib import admin
+from django.db import transaction
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from publishing import states
 from publishing.admin.choosers import ChoosableMixin
+from publishing.admin.history import HistoryMixin
 from publishing.admin.languages import TranslatedAdmin
 from publishing.admin.merging import MergingAdminMixin, MergingMixin
 from publishing.admin.trash import TrashMixin
@@ -18,7 +20,7 @@ class RecordForm(MergingMixin, forms.ModelForm):
     pass
 
 
-class RecordAdmin(ChoosableMixin, TrashMixin, MergingAdminMixin, TranslatedAdmin):
+class RecordAdmin(HistoryMixin, ChoosableMixin, TrashMixin, MergingAdminMixin, TranslatedAdmin):
     """`printed_with` names the fields that lead to the pieces whose editions would hold the record."""
 
     form = RecordForm
@@ -35,7 +37,7 @@ class RecordAdmin(ChoosableMixin, TrashMixin, MergingAdminMixin, TranslatedAdmin
     def used_in(self, record):
         found = lines(record, self.admin_site)
         if not found:
-            return _("Nowhere: it can be deleted.")
+            return _("Nowhere.")
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((line,) for line in found)))
 
     # A list says of a piece that it has changes waiting; a record that it prints may be the change.
@@ -43,6 +45,13 @@ class RecordAdmin(ChoosableMixin, TrashMixin, MergingAdminMixin, TranslatedAdmin
     def settle(self, form):
         before = {form.initial.get(name) for name in self.printed_with}
         self._refresh(before | self._pieces(form.instance))
+
+    def bring_back(self, record, *args):
+        with transaction.atomic():
+            before = self._pieces(record)
+            report = super().bring_back(record, *args)
+            self._refresh(before | self._pieces(self.model._base_manager.get(pk=record.pk)))
+        return report
 
     def delete_model(self, request, obj):
         pieces = self._pieces(obj)

@@ -1,40 +1,262 @@
 """The trash in the admin: what editors delete goes there, is read there, and comes back from there."""
 
-from publishing import trash
+from django.contrib import admin, messages
+from django.contrib.admin import helpers
+from django.contrib.admin.utils import quote, unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from publishing import clock, languages, states, trash
+from publishing.admin.states import is_public
+from publishing.admin.trash_forms import RestoreForm
 from publishing.admin.uses import line
+from publishing.models import Edition, Piece
+from publishing.uses import uses
 
 
 class OnDeskMixin:
     """Lists and choosers hold what is on the desk; what is in the trash is still found by its number."""
 
     def get_queryset(self, request):
-        return super().get_queryset(request).on_desk()
+        return self.with_trash(request).on_desk()
+
+    def with_trash(self, request):
+        return super().get_queryset(request)
 
     def get_object(self, request, object_id, from_field=None):
-        return super().get_object(request, object_id, from_field) or self._in_trash(object_id)
+        return super().get_object(request, object_id, from_field) or self.in_trash(object_id)
 
-    def _in_trash(self, object_id):
-        number = int(object_id) if str(object_id).isdecimal() else None
-        return self.model._default_manager.in_trash().filter(pk=number).first()
+    def in_trash(self, object_id):
+        """Return what lies in the trash under this id; None for anything else."""
+        number = str(object_id)
+        return self.model._default_manager.in_trash().filter(pk=number).first() if number.isdecimal() else None
 
 
 class TrashMixin(OnDeskMixin):
-    """For the admin of a kind of piece or record: deleting puts it in the trash, where it can be read."""
+    """For the admin of a kind of piece or record: deleting puts it in the trash, where its form can be read."""
+
+    delete_confirmation_template = "admin/publishing/discard.html"
 
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and not (obj and obj.trashed_at)
+        is_in_trash = obj and obj.trashed_at and not getattr(request, "reads_trash", False)
+        return super().has_change_permission(request, obj) and not is_in_trash
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and not (obj and obj.trashed_at)
 
+    def get_urls(self):
+        pages = {"restore": self.restore_view, "purge": self.purge_view}
+        return [
+            path(
+                f"<path:object_id>/{page}/",
+                self.admin_site.admin_view(view),
+                name=f"{self.opts.app_label}_{self.opts.model_name}_{page}",
+            )
+            for page, view in pages.items()
+        ] + super().get_urls()
+
+    # The form
+
+    def _changeform_view(self, request, object_id, form_url, extra_context):
+        record = self.in_trash(unquote(object_id)) if object_id else None
+        if record and request.method == "POST":
+            text = _("“%(name)s” was not saved: it was put in the trash meanwhile. Restore it first.")
+            self.message_user(request, text % {"name": record}, messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+        request.reads_trash = record is not None and self.has_view_permission(request)
+        return super()._changeform_view(request, object_id, form_url, extra_context)
+
+    def own_languages(self, request):
+        """What is in the trash is read in its own form, with every field of it disabled."""
+        return [] if getattr(request, "reads_trash", False) else super().own_languages(request)
+
+    def render_change_form(self, request, context, **kwargs):
+        context["goes_to_trash"] = True
+        if getattr(request, "reads_trash", False):
+            context |= dict.fromkeys(("preview_url", "show_save", "show_save_and_continue"), False)
+            context |= {"in_trash": row(request, context["original"]), "show_close": True}
+        return super().render_change_form(request, context, **kwargs)
+
+    # To the trash
+
     def get_deleted_objects(self, objs, request):
-        """Return what Django's pages of deletion ask for: names, counts, lacking permissions and what is in the way."""
+        """Return what Django's page of deletion asks for: names, counts, lacking permissions and what is in the way."""
         perms_needed = set() if self.has_delete_permission(request) else {self.opts.verbose_name}
-        in_the_way = [line(owner, ways, self.admin_site) for owner, ways in trash.in_the_way(objs).items()]
-        return [str(record) for record in objs], {self.opts.verbose_name_plural: len(objs)}, perms_needed, in_the_way
+        return [str(record) for record in objs], {}, perms_needed, self.in_the_way(objs)
+
+    def in_the_way(self, records):
+        return [line(owner, ways, self.admin_site) for owner, ways in trash.in_the_way(records).items()]
+
+    def render_delete_form(self, request, context):
+        context |= {"title": _("Put in the trash"), "effects": effects(context["object"])}
+        return super().render_delete_form(request, context)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except ValidationError as error:  # somebody else has begun to use it just now
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
 
     def delete_model(self, request, obj):
         trash.discard(obj, request.user)
 
     def delete_queryset(self, request, queryset):
         trash.discard_all(list(queryset), request.user)
+
+    def log_deletions(self, request, queryset):
+        return [self.log_change(request, record, _("Put in the trash.")) for record in queryset]
+
+    def response_delete(self, request, obj_display, obj_id):
+        text = _("“%(name)s” is in the trash now, and can be restored from there.")
+        self.message_user(request, text % {"name": obj_display}, messages.SUCCESS)
+        return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
+
+    def get_actions(self, request):
+        found = super().get_actions(request)
+        if "delete_selected" in found:
+            found["delete_selected"] = (discard_selected, "delete_selected", gettext_lazy("Put in the trash"))
+        return found
+
+    # From the trash
+
+    def _record(self, request, object_id):
+        record = self.in_trash(unquote(object_id))
+        if record is None:
+            raise Http404
+        return record
+
+    def restore_view(self, request, object_id):
+        record = self._record(request, object_id)
+        along = trash.coming_along(record)
+        if not all(may_restore(request, each) for each in (record, *along)):
+            raise PermissionDenied
+        data = request.POST if request.method == "POST" else None
+        form = RestoreForm(data, pieces=[each for each in (record, *along) if isinstance(each, Piece)])
+        if form.is_valid():
+            try:
+                back = self.restore(request, record, form.slugs)
+            except ValidationError as error:
+                form.add_error(None, error)
+            else:
+                return HttpResponseRedirect(self._say_restored(request, back))
+        return self._trash_page(
+            request, record, "restore", _("Restore"), form=form, along=[row(request, each) for each in along]
+        )
+
+    def restore(self, request, record, slugs):
+        back = trash.restore(record, request.user, slugs)
+        for each in back:
+            self.log_change(request, each, _("Restored from the trash."))
+        return back
+
+    def _say_restored(self, request, back):
+        """Say what came back; return the address to go on to."""
+        record, *along = back
+        text = _("“%(name)s” is back on the desk.")
+        if isinstance(record, Piece):
+            text = _("“%(name)s” is back on the desk. Visitors see it once it is published again.")
+        self.message_user(request, text % {"name": record}, messages.SUCCESS)
+        if along:
+            names = ", ".join(f"“{each}”" for each in along)
+            self.message_user(request, _("With it came back: %(names)s.") % {"names": names}, messages.SUCCESS)
+        return form_address(record)
+
+    def purge_view(self, request, object_id):
+        record = self._record(request, object_id)
+        if not may_purge(request):
+            raise PermissionDenied
+        needed = [line(owner, ways, self.admin_site) for owner, ways in uses(record).items()]
+        if request.method == "POST":
+            return HttpResponseRedirect(self._purge(request, record))
+        return self._trash_page(request, record, "purge", _("Delete for good"), needed=needed)
+
+    def _purge(self, request, record):
+        name = str(record)
+        try:
+            trash.delete_for_good(record, request.user)
+        except ValidationError as error:
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+        else:
+            self.message_user(request, _("“%(name)s” was deleted for good.") % {"name": name}, messages.SUCCESS)
+        return reverse("trash")
+
+    def _trash_page(self, request, record, template, title, **context):
+        context |= {**self.admin_site.each_context(request), "opts": self.opts, "original": record, "title": title}
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, f"admin/publishing/{template}.html", context)
+
+
+def discard_selected(model_admin, request, queryset):
+    """Ask about the records that are ticked in a list, then put them in the trash together."""
+    in_the_way = model_admin.in_the_way(queryset)
+    if "post" in request.POST and not in_the_way:
+        _discard(model_admin, request, queryset)
+        return None
+    records = [{"record": record, "effects": effects(record)} for record in queryset]
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "title": _("Put in the trash"),
+        "records": records,
+        "protected": in_the_way,
+        "action_checkbox_name": helpers.ACTION_CHECKBOX_NAME,
+    }
+    return TemplateResponse(request, "admin/publishing/discard_selected.html", context)
+
+
+def _discard(model_admin, request, queryset):
+    records = list(queryset)
+    try:
+        with transaction.atomic():
+            model_admin.delete_queryset(request, queryset)
+            model_admin.log_deletions(request, records)
+    except ValidationError as error:
+        model_admin.message_user(request, " ".join(error.messages), messages.ERROR)
+    else:
+        text = ngettext("%(count)d is in the trash now.", "%(count)d are in the trash now.", len(records))
+        model_admin.message_user(request, text % {"count": len(records)}, messages.SUCCESS)
+
+
+def effects(record):
+    """Return what visitors lose when a record goes to the trash: {"public": languages, "planned": languages}."""
+    if not isinstance(record, Piece):
+        return {}
+    found = states.of_pieces([record])[record.pk]
+    coming = Edition.objects.filter(piece=record.pk, public_from__gt=clock.now(), blank=False)
+    planned = set(coming.values_list("language", flat=True))
+    return {
+        "public": [languages.native_name(state.language) for state in found if is_public(state)],
+        "planned": [languages.native_name(code) for code in languages.stored() if code in planned],
+    }
+
+
+def row(request, record):
+    """Return what the trash says of a record, with the addresses of what may be done with it."""
+    return {
+        "record": record,
+        "kind": record.get_kind_display() if isinstance(record, Piece) else record._meta.verbose_name,
+        "form": form_address(record),
+        "until": record.trashed_at + trash.KEPT,
+        "restore": form_address(record, "restore") if may_restore(request, record) else "",
+        "purge": form_address(record, "purge") if may_purge(request) else "",
+    }
+
+
+def may_restore(request, record):
+    """Say whether somebody may take a record out of the trash: who may change what is of its kind."""
+    return admin.site.get_model_admin(type(record)).has_change_permission(request)
+
+
+def may_purge(request):
+    return request.user.has_perm("publishing.purge_piece")
+
+
+def form_address(record, page="change"):
+    opts = record._meta
+    return reverse(f"admin:{opts.app_label}_{opts.model_name}_{page}", args=[quote(record.pk)])

@@ -1,8 +1,11 @@
 """The operations that may be cut off at any moment: each is prepared in one process and run in another."""
 
+from datetime import timedelta
+
 from django.test import Client
 
-from publishing import press
+from publishing import clock, history, press, trash
+from publishing.models import Edition
 from tests import desk
 from tests import factories as make
 
@@ -64,6 +67,56 @@ class Publish:
         press.publish_all(scene.article, by=scene.editor)
 
 
+class PrintAgain:
+    @staticmethod
+    def prepare(scene):
+        PrintAgain.edition = Edition.objects.filter(piece=scene.article, language="nl").earliest("public_from")
+
+    @staticmethod
+    def run(scene):
+        press.print_again(PrintAgain.edition, by=scene.editor)
+
+
+class BringBack:
+    """Bring the whole desk back as it was before its words changed and a block went."""
+
+    @staticmethod
+    def prepare(scene):
+        BringBack.version = history.keep(scene.article) or history.versions(scene.article).first()
+        scene.change("To be undone")
+        scene.article.blocks.filter(kind="picture").delete()
+
+    @staticmethod
+    def run(scene):
+        history.bring_back(BringBack.version, by=scene.editor)
+
+
+class Discard:
+    """Put an article in the trash that is public in every language, with something planned."""
+
+    @staticmethod
+    def prepare(scene):
+        press.publish_all(scene.article)
+        press.publish(scene.article, "fr", at=clock.now() + timedelta(days=1))
+
+    @staticmethod
+    def run(scene):
+        trash.discard(scene.article, by=scene.editor)
+
+
+class Restore:
+    """Take it out again, along with its picture."""
+
+    @staticmethod
+    def prepare(scene):
+        trash.discard(scene.article)
+        trash.discard(scene.photo)
+
+    @staticmethod
+    def run(scene):
+        trash.restore(scene.article, by=scene.editor)
+
+
 class Torn:
     """Two writes that no transaction holds together: the proof that a mixture would be seen."""
 
@@ -77,4 +130,12 @@ class Torn:
             type(scene.photo).objects.filter(pk=scene.photo.pk).update(**{name: "torn"})
 
 
-ALL = {"save": Save, "publish": Publish, "torn": Torn}
+ALL = {
+    "save": Save,
+    "publish": Publish,
+    "print again": PrintAgain,
+    "bring back": BringBack,
+    "discard": Discard,
+    "restore": Restore,
+    "torn": Torn,
+}

@@ -27,7 +27,7 @@ def test_whatever_is_killed_after_any_statement_has_happened_whole_or_not_at_all
     killed = {found["name"]: found for found in run("killing")}
     # Shows that a mixture would be found: two writes that no transaction holds together.
     assert killed.pop("torn")["mixtures"] == [1]
-    assert set(killed) == {"save", "publish"}
+    assert set(killed) == {"save", "publish", "print again", "bring back", "discard", "restore"}
     assert all(found["changes"] and found["statements"] > 10 for found in killed.values()), killed
     assert [name for name, found in killed.items() if found["mixtures"]] == []
 
