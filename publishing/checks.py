@@ -292,7 +292,7 @@ def _links_to_elsewhere(reading):
     places = external_links.places(reading.page)
     broken = ExternalLink.objects.filter(url__in=places, works=False) if places else ()
     for link in broken:
-        text = _("The link to %(url)s did not work on %(date)s: %(problem)s")
+        text = _("The link to %(url)s did not work on %(date)s. %(problem)s")
         values = {"url": link.url, "date": date_format(link.checked_at), "problem": link.explanation}
         yield Finding(WARNING, "dead_link", text % values, places[link.url], "url")
 

@@ -142,8 +142,8 @@ class TranslatedFieldsMixin:
 class TranslatedAdmin(NonceMixin, OwnLanguagesMixin, NamedMixin, ChooserMixin, TranslatedFieldsMixin, TranslationAdmin):
     """A form with all languages of a record."""
 
-    style_sheets = ("languages", "choose")
-    modules = ("languages", "filled", "choose", "choose-upload", "prose")
+    style_sheets = ("languages", "choose", "paste")
+    modules = ("languages", "filled", "choose", "choose-upload", "prose", "paste")
 
     Media = None  # not what content_editor adds: its question before deleting is in English only
 

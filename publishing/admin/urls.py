@@ -3,7 +3,7 @@
 from django.contrib.admin import site
 from django.urls import path, register_converter
 
-from publishing.admin import as_of, calendar, clocks, trash_page
+from publishing.admin import as_of, calendar, clocks, pasting, trash_page
 
 register_converter(as_of.InstantConverter, "instant")
 
@@ -13,5 +13,6 @@ urlpatterns = [
     path("as-of/<instant:at>/<path:path>", site.admin_view(as_of.show), name="as_of"),
     path("calendar/", site.admin_view(calendar.calendar), name="calendar"),
     path("clocks/", site.admin_view(clocks.clocks), name="clocks"),
+    path("paste/", site.admin_view(pasting.paste), name="paste"),
     path("trash/", site.admin_view(trash_page.trash_page), name="trash"),
 ]
