@@ -31,7 +31,7 @@ def replace_master(photo, file, by):
 
 
 def _facts(photo):
-    return {"file": photo.file.name, "width": photo.width, "height": photo.height, "sha256": photo.sha256}
+    return f"{photo.width} × {photo.height}, {photo.sha256}"
 
 
 def _saved_with(photo, file, renditions=True):

@@ -77,10 +77,18 @@ def uses(record):
 
 def _pointing(record):
     """Yield (owner, its edition or None) for each row that points to the record and keeps it from being deleted."""
-    for relation in record._meta.get_fields(include_hidden=True):
-        is_reverse = relation.auto_created and not relation.concrete
-        if is_reverse and (relation.many_to_many or getattr(relation, "on_delete", None) is PROTECT):
-            yield from _owners(relation, record)
+    for relation in relations_to(type(record)):
+        yield from _owners(relation, record)
+
+
+def relations_to(model):
+    """Return the relations by which rows point to a record of this model and keep it from being deleted."""
+    return [
+        relation
+        for relation in model._meta.get_fields(include_hidden=True)
+        if relation.auto_created and not relation.concrete
+        if relation.many_to_many or getattr(relation, "on_delete", None) is PROTECT
+    ]
 
 
 def _owners(relation, record):
@@ -117,17 +125,26 @@ def in_editions(model, numbers):
 
 def _linking(record):
     """Return the others with a text on the desk that holds a link to the record."""
-    kind = "piece" if isinstance(record, Piece) else record._meta.model_name
+    kind = reference_kind(type(record))
     if kind not in markup.REFERENCE_KINDS:
         return set()
-    link = f'href="{kind}:{record.pk}"'
-    found = set()
-    for model in apps.get_models():
-        columns = markup_columns(model)
-        if columns and not model._meta.proxy:
-            condition = reduce(or_, (Q(**{f"{column}__contains": link}) for column in columns))
-            found |= {row.parent if model is Block else row for row in model._default_manager.filter(condition)}
-    return found - {as_owner(record)}
+    rows = [row for found in rows_with(f'href="{kind}:{record.pk}"') for row in found]
+    return {row.parent if isinstance(row, Block) else row for row in rows} - {as_owner(record)}
+
+
+def reference_kind(model):
+    """Return how a link in a text names a record of this model: the part before the colon."""
+    return "piece" if issubclass(model, Piece) else model._meta.model_name
+
+
+def rows_with(text):
+    """Return for each model with markup the rows of it on the desk that hold this text in some language."""
+    models = [model for model in apps.get_models() if markup_columns(model) and not model._meta.proxy]
+    return [model._default_manager.filter(_holding(text, markup_columns(model))) for model in models]
+
+
+def _holding(text, columns):
+    return reduce(or_, (Q(**{f"{column}__contains": text}) for column in columns))
 
 
 @cache

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from gallery.forms import DESCRIPTION, DescriptionForm
 from gallery.models import Photo
 from publishing import audit, history, languages
+from publishing.admin.audited import changes
 from publishing.admin.languages import codes
 from publishing.admin.permissions import OwnLanguagesForm, OwnLanguagesMixin, limited, translated_by
 
@@ -108,7 +109,7 @@ class DescribeMixin:
             form.save()
             photo.refresh_from_db()
             version = history.keep(photo, request.user)
-            audit.note(audit.Action.SAVED, photo, request.user, version.languages if version else ())
+            audit.note(audit.Action.SAVED, photo, request.user, version.languages if version else (), **changes(form))
         return form
 
     def _describe_page(self, request, forms, after=None):

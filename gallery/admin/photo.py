@@ -12,9 +12,32 @@ from gallery.duplicates import alike
 from gallery.forms import PhotoForm
 from gallery.models import Photo
 from gallery.templatetags.pictures import picture_url
-from publishing.admin.languages import listed
+from publishing import use_counts
+from publishing.admin.languages import NamedList, listed
 from publishing.admin.pieces import in_all_languages
 from publishing.admin.records import RecordAdmin
+
+
+class UnusedFilter(admin.SimpleListFilter):
+    title = gettext_lazy("use")
+    parameter_name = "use"
+
+    def lookups(self, request, model_admin):
+        return [("none", gettext_lazy("not used anywhere"))]
+
+    def queryset(self, request, queryset):
+        return use_counts.unused(queryset) if self.value() == "none" else queryset
+
+
+class PhotoList(NamedList):
+    """A list whose rows know how many use them."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        found = use_counts.counts(self.result_list)
+        for photo in self.result_list:
+            photo.use_count = found[photo.pk]
 
 
 @admin.register(Photo)
@@ -31,9 +54,15 @@ class PhotoAdmin(UploadMixin, DescribeMixin, ReplaceMixin, RecordAdmin):
     ]
     readonly_fields = ["its_file", "focal_point", *RecordAdmin.readonly_fields]
     name_field = "title"
-    list_display = ["small", "called", "credit", "in_themes", "changed_at"]
+    list_display = ["small", "called", "credit", "in_themes", "times_used", "changed_at"]
     list_display_links = ["small", "called"]
-    list_filter = ["licence", "is_illustration", ("themes", admin.RelatedOnlyFieldListFilter), WithoutAltFilter]
+    list_filter = [
+        "licence",
+        "is_illustration",
+        ("themes", admin.RelatedOnlyFieldListFilter),
+        WithoutAltFilter,
+        UnusedFilter,
+    ]
     ordering = ["-pk"]
     search_fields = ["credit", "stands_for", *in_all_languages("title", "alt", "caption", "place")]
     search_help_text = gettext_lazy("Searches titles, descriptions, captions, places and makers in all languages.")
@@ -59,6 +88,13 @@ class PhotoAdmin(UploadMixin, DescribeMixin, ReplaceMixin, RecordAdmin):
         return format_html(
             '<img class="thumbnail" src="{}" alt="{}" loading="lazy">', self.image_url(photo), str(photo)
         )
+
+    def get_changelist(self, request, **kwargs):
+        return PhotoList
+
+    @admin.display(description=gettext_lazy("used in"))
+    def times_used(self, photo):
+        return photo.use_count
 
     @admin.display(description=gettext_lazy("themes"))
     def in_themes(self, photo):
