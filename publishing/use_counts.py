@@ -1,6 +1,6 @@
 """By how many pieces and records others are used: for lists, at a few queries for all of their rows."""
 
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Exists, OuterRef
 
 from publishing import markup
 from publishing.models import Block, Edition, Piece
@@ -27,15 +27,12 @@ def unused(queryset):
 
 
 def _pointing(model, numbers):
-    """Return rows of (id of the record, kind of its owner, id of its owner), each once, in one query."""
-    rows = [_rows(relation, numbers) for relation in relations_to(model)]
-    return rows[0].union(*rows[1:]) if rows else []
-
-
-def _rows(relation, numbers):
-    name, path = relation.field.name, _path_to_owner(relation.related_model)
-    rows = relation.related_model._default_manager.filter(**{f"{name}__in": list(numbers)}).order_by()
-    return rows.values_list(name, Value(_kind_of_owner(relation.related_model, path)), path)
+    """Yield (id of the record, kind of its owner, id of its owner) for each relation in use, at a query for each."""
+    for relation in relations_to(model):
+        name, path = relation.field.name, _path_to_owner(relation.related_model)
+        rows = relation.related_model._default_manager.filter(**{f"{name}__in": list(numbers)}).order_by()
+        kind = _kind_of_owner(relation.related_model, path)
+        yield from ((number, kind, owner) for number, owner in rows.values_list(name, path).distinct())
 
 
 def _path_to_owner(model):

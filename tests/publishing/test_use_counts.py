@@ -54,7 +54,7 @@ def test_what_only_an_earlier_edition_shows_is_used():
 def test_the_counts_of_many_are_as_many_queries_as_those_of_one(django_assert_max_num_queries):
     for _number in range(20):
         make_article(cover=make_photo())
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(8):
         use_counts.counts(list(Photo.objects.all()))
 
 
