@@ -19,7 +19,7 @@ from publishing.admin.records import RecordAdmin
 
 
 class UnusedFilter(admin.SimpleListFilter):
-    title = gettext_lazy("use")
+    title = gettext_lazy("where it is used")
     parameter_name = "use"
 
     def lookups(self, request, model_admin):
