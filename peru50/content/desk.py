@@ -48,7 +48,8 @@ class Desk:
 
     def __init__(self, say):
         self.say = say
-        self.new = []
+        self.new = []  # pieces with their tables, to be finished
+        self.made = []  # all rows that have a history
 
     def get(self, model, key):
         """Return the row that a key names, None for an empty key."""
@@ -101,7 +102,10 @@ class Desk:
     def make(self, model, key, **values):
         """Return (row, whether it was made now)."""
         found = model.objects.filter(uuid=files.identity(key)).first()
-        return (found, False) if found else (model.objects.create(uuid=files.identity(key), **values), True)
+        if found:
+            return found, False
+        self.made.append(model.objects.create(uuid=files.identity(key), **values))
+        return self.made[-1], True
 
     # Shared records, in the order in which they need each other.
 
@@ -148,7 +152,7 @@ class Desk:
     def _photo(self, table):
         x, y = table.get("focal", (0.5, 0.5))
         with files.picture(table["key"]).open("rb") as file:
-            create_photo(
+            photo = create_photo(
                 File(file, name=f"{table['key']}.png"),
                 renditions=False,
                 uuid=files.identity(f"photo/{table['key']}"),
@@ -162,6 +166,7 @@ class Desk:
                 focal_y=y,
                 **self.texts(table, ("title", "alt", "caption", "place")),
             )
+        self.made.append(photo)
 
     def photo_themes(self):
         for table in files.records("photo"):
@@ -280,6 +285,7 @@ class Desk:
                 interview=self.get(Article, entry.get("interview")),
                 **self.texts(entry, ("title", "statement")),
             )
+            self.made.append(row)
             for position, award in enumerate(entry.get("awards", ())):
                 Award.objects.create(entry=row, body=award["body"], ordering=position, **self.texts(award, ("name",)))
 

@@ -5,7 +5,8 @@ from django.db import transaction
 from gallery.models import Photo
 from peru50.content import files
 from peru50.content.desk import PIECES, Desk
-from publishing import press
+from publishing import history, press
+from publishing.models import DeskVersion
 
 
 def load(say):
@@ -27,6 +28,8 @@ def load(say):
         desk.photo_themes()
         for new in desk.new:
             desk.finish(*new)
+        for row in desk.made:
+            history.keep(row, reason=DeskVersion.Reason.LOADED)
         for _kind, key, piece, _table in desk.new:
             say(f"  printing {key}")
             press.publish_all(piece)

@@ -85,6 +85,10 @@ class Moment:
         return _("planned") if self.edition.public_from > now else _("current")
 
     @property
+    def was_planned(self):
+        return self.edition.public_from > self.edition.printed_at
+
+    @property
     def lasts(self):
         """From when until when an edition is public."""
         ends = self.edition.public_until != clock.FOREVER

@@ -11,7 +11,7 @@ from publishing.proofs import Proof, proof
 from publishing.reading import Page
 
 
-@dataclass
+@dataclass(eq=False)
 class Offer:
     """One language of a piece: the proof of its desk beside what is public now (None if nothing is)."""
 
@@ -43,9 +43,13 @@ class Offer:
         return self.public is not None and Proof(self.public).digest == self.proof.digest
 
     @property
+    def can_be_published(self):
+        return self.is_ready and not self.errors
+
+    @property
     def is_sensible(self):
         """Say whether it can be published, and makes a difference."""
-        return self.is_ready and not self.is_unchanged and not self.errors
+        return self.can_be_published and not self.is_unchanged
 
     @cached_property
     def comparison(self):

@@ -76,18 +76,17 @@ class PublishForm(PrintingForm):
     def __init__(self, *args, offers, **kwargs):
         super().__init__(*args, **kwargs)
         self.offers = offers
-        self._offer([offer.language for offer in offers if offer.is_ready and not offer.errors])
+        self._offer([offer.language for offer in offers if offer.can_be_published])
 
     def clean(self):
         cleaned = super().clean()
         start, end = cleaned.get("start"), cleaned.get("end")
         if start and end and end <= start:
             self.add_error("end", _("The end lies before the beginning."))
-        chosen = [offer for offer in self.offers if offer.language in cleaned.get("languages", ())]
-        for offer in chosen:
+        for offer in self._chosen:
             if self._digest(offer.language) != offer.proof.digest:
                 self.add_error(None, press.changed(offer.language))
-        if any(offer.warnings for offer in chosen) and not cleaned.get("anyway"):
+        if self.must_be_weighed and not cleaned.get("anyway"):
             self.add_error("anyway", _("Mend what the warnings say, or tick this."))
         return cleaned
 
@@ -97,16 +96,22 @@ class PublishForm(PrintingForm):
 
     @property
     def has_warnings(self):
-        return any(offer.warnings for offer in self.offers)
+        """Say whether a language that makes a difference, or was chosen, has warnings."""
+        return any(offer.warnings for offer in self.offers if offer.is_sensible or offer in self._chosen)
+
+    @property
+    def must_be_weighed(self):
+        """Say whether what is chosen has warnings, so that the button alone does not do."""
+        return any(offer.warnings for offer in self._chosen)
 
     @property
     def is_plain(self):
         """Say whether nothing but the button is left to press."""
-        return (
-            not self.errors
-            and any(offer.language in self.chosen and offer.is_ready and not offer.errors for offer in self.offers)
-            and not any(offer.warnings for offer in self.offers if offer.language in self.chosen)
-        )
+        return bool(self._chosen) and not self.must_be_weighed and not self.errors
+
+    @property
+    def _chosen(self):
+        return [offer for offer in self.offers if offer.language in self.chosen and offer.can_be_published]
 
     @property
     def values(self):

@@ -113,7 +113,8 @@ class LanguageFilter(admin.SimpleListFilter):
         )
 
     def lookups(self, request, model_admin):
-        return SHORT.items()
+        # What is in the trash has a list of its own.
+        return [(visibility, words) for visibility, words in SHORT.items() if visibility != Visibility.TRASHED]
 
     def queryset(self, request, queryset):
         if self.value() in Visibility.values:
