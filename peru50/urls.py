@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from articles.views import TextPageView
 from peru50 import media, profiles, sitemaps, views
+from publishing.preview_views import preview
 
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("media/<path:name>", media.serve, name="media"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
+    path("preview/<str:secret>/", preview, name="preview"),
 ]
 urlpatterns += i18n_patterns(
     path("", views.HomeView.as_view(), name="home"),

@@ -102,7 +102,9 @@ class SearchView(EditionListView):
 @require_safe
 def robots(request):
     address = request.build_absolute_uri(reverse("sitemap"))
-    return HttpResponse(f"User-agent: *\nDisallow: /admin/\n\nSitemap: {address}\n", content_type="text/plain")
+    return HttpResponse(
+        f"User-agent: *\nDisallow: /admin/\nDisallow: /preview/\n\nSitemap: {address}\n", content_type="text/plain"
+    )
 
 
 def _error(request, status, **context):

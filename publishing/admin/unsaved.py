@@ -9,6 +9,7 @@ import copy
 from django.contrib.admin.utils import flatten_fieldsets
 from django.utils.text import capfirst
 
+from publishing.admin import merging
 from publishing.models import Block
 
 # What a piece that was never saved counts as: its relations are then empty, where those of None cannot be asked for.
@@ -27,6 +28,7 @@ class Unsaved:
 
     def __init__(self, piece_admin, request, piece, language):
         self._data = copy.copy(request.POST)
+        self._data.pop(merging.FIELD, None)  # what others saved meanwhile is settled when this is saved
         self._language = language
         self._form = self._main(piece_admin, request, piece)
         self._formsets = [*self._parts(piece_admin, request, piece)]
