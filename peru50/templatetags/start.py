@@ -2,6 +2,7 @@
 
 from django import template
 from django.contrib.admin.models import LogEntry
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -99,6 +100,14 @@ def pieces_with_changes():
 @register.simple_tag
 def pieces_missing_a_language():
     return _with_chips(_pieces().filter(missing_any())[:WAITING])
+
+
+@register.simple_tag
+def pieces_with_comments():
+    """Return the pieces with comments that wait to be seen to, the newest first."""
+    waiting_for = Count("comments", filter=Q(comments__resolved_at=None))
+    pieces = _pieces().annotate(number=waiting_for).filter(number__gt=0)
+    return [{"piece": piece, "number": piece.number} for piece in pieces[:WAITING]]
 
 
 def _pieces():

@@ -13,11 +13,13 @@ from publishing import addresses, languages, states
 from publishing.admin.blocks import BLOCK_INLINES
 from publishing.admin.checks import CheckMixin
 from publishing.admin.choosers import ChoosableMixin
+from publishing.admin.comments import CommentsMixin
 from publishing.admin.hand_in import HandInMixin
 from publishing.admin.history import EditionsMixin
 from publishing.admin.languages import TranslatedAdmin, in_any_language
 from publishing.admin.merging import MergingAdminMixin, MergingMixin
 from publishing.admin.preview import PreviewMixin
+from publishing.admin.preview_links import PreviewLinksMixin
 from publishing.admin.publication import PublicationMixin
 from publishing.admin.states import LanguageFilter, MissingFilter, PieceList, chips
 from publishing.admin.trash import TrashMixin
@@ -85,6 +87,8 @@ class PieceAdmin(
     HandInMixin,
     EditionsMixin,
     PreviewMixin,
+    PreviewLinksMixin,
+    CommentsMixin,
     CheckMixin,
     ChoosableMixin,
     TrashMixin,
@@ -97,8 +101,8 @@ class PieceAdmin(
     form = PieceForm
     change_form_template = "admin/publishing/piece_form.html"
     inlines = BLOCK_INLINES
-    style_sheets = (*TranslatedAdmin.style_sheets, "desk", "preview")
-    modules = (*TranslatedAdmin.modules, "desk", "ids", "blocks", "duplicate", "preview", "goto")
+    style_sheets = (*TranslatedAdmin.style_sheets, "desk", "preview", "comments")
+    modules = (*TranslatedAdmin.modules, "desk", "ids", "blocks", "duplicate", "preview", "comments", "goto")
     list_display = ["picture", "called", "in_languages", "changed_at"]
     list_display_links = ["called"]
     name_field = "title"
