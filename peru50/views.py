@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from articles.belt import belt
 from articles.maps import numbered
 from articles.series import Series
-from publishing import languages, search
+from publishing import languages, redirects, search
 from publishing.models import Edition, PieceKind
 from publishing.reading import Page, References
-from publishing.views import EditionListView, PublicView, alternates_of, current_themes, reversed_in
+from publishing.views import EditionListView, PublicView, alternates_of, current_themes, moved, reversed_in
 
 
 @require_safe
@@ -125,7 +125,12 @@ def forbidden(request, exception):
 
 
 def not_found(request, exception):
-    return _error(request, 404, elsewhere=getattr(exception, "elsewhere", ()))
+    """Answer what no page does: by a redirect that an editor added, or else with the languages that have the page."""
+    address, found = redirects.find(request.path_info)
+    if address:
+        return moved(address)
+    elsewhere = getattr(exception, "elsewhere", ()) or alternates_of(found.elsewhere)
+    return _error(request, 404, elsewhere=elsewhere)
 
 
 def server_error(request):

@@ -37,7 +37,7 @@ def find(kind, language, slug, at=None):
         return Found(edition=edition)
     owners = _owners(kind, slug, at)
     pieces = {owners[language]} if language in owners else set(owners.values())
-    return _follow(pieces.pop(), language, at) if len(pieces) == 1 else Found()
+    return follow(pieces.pop(), language, at) if len(pieces) == 1 else Found()
 
 
 def _owners(kind, slug, at):
@@ -47,7 +47,8 @@ def _owners(kind, slug, at):
     return dict(worn.filter(on_desk).order_by("public_from").values_list("language", "piece"))
 
 
-def _follow(piece_id, language, at):
+def follow(piece_id, language, at):
+    """Return the Found for a piece that was asked for under another address."""
     editions = list(Edition.objects.current(at=at).filter(piece=piece_id).for_list().order_by("language"))
     here = next((edition for edition in editions if edition.language == language), None)
     return Found(moved_to=here) if here else Found(elsewhere=tuple(editions))

@@ -5,12 +5,10 @@ import re
 from urllib.parse import urlsplit
 
 from django.apps import apps
-from django.conf import settings
-from django.http.request import validate_host
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
-from publishing import addresses, languages
+from publishing import addresses, languages, paths
 from publishing.models import Piece, PieceKind, Redirect
 
 _HREF = re.compile(r'href="([^"]*)"')
@@ -25,7 +23,7 @@ def internalise(html):
 def reference(address):
     """Return the reference to what an address of this site shows; None for any other address."""
     parts = urlsplit(address)
-    if parts.scheme not in ("", "http", "https") or not _is_own(parts) or not parts.path.startswith("/"):
+    if parts.scheme not in ("", "http", "https") or not paths.is_own(parts) or not parts.path.startswith("/"):
         return None
     language = translation.get_language_from_path(parts.path)
     if language not in languages.public():
@@ -55,11 +53,6 @@ def _view_of(path, language):
             return resolve(path)
         except Resolver404:
             return None
-
-
-def _is_own(parts):
-    own = [host for host in settings.ALLOWED_HOSTS if host != "*"]
-    return not parts.netloc or validate_host(parts.hostname or "", own)
 
 
 def _piece(match, language):

@@ -52,6 +52,14 @@ def alternates_of(editions):
     return [*found.values()]
 
 
+def moved(address):
+    """Lead to an address for good, as far as search engines go."""
+    response = HttpResponsePermanentRedirect(address)
+    # A browser that keeps a 301 for good loops when a name comes back: A, B, A.
+    response["Cache-Control"] = "max-age=0"
+    return response
+
+
 class PublicMixin:
     """Give a template the language and the languages that truly have this page."""
 
@@ -95,10 +103,7 @@ class PieceView(PublicMixin, TemplateView):
             return super().get(request, *args, **kwargs)
         found = addresses.find(self.kind, self.language, kwargs["slug"])
         if found.moved_to:
-            response = HttpResponsePermanentRedirect(self.moved_url(found.moved_to))
-            # A browser that keeps a 301 for good loops when a name comes back: A, B, A.
-            response["Cache-Control"] = "max-age=0"
-            return response
+            return moved(self.moved_url(found.moved_to))
         if not found.edition:
             raise NotInThisLanguage(alternates_of(found.elsewhere))
         self.edition = found.edition

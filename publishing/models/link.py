@@ -1,10 +1,22 @@
 """Addresses beyond those of pieces: redirects that editors add, and links to elsewhere that a job looks after."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from publishing import paths
 from publishing.models.piece import Piece
+
+
+def _is_https(url):
+    """Return what is wrong with an address of another site, "" if nothing is."""
+    try:
+        URLValidator(schemes=["https"])(url)
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
 
 
 class Redirect(models.Model):
@@ -51,6 +63,56 @@ class Redirect(models.Model):
 
     def __str__(self):
         return self.path
+
+    @property
+    def leads_to(self):
+        return self.url or self.piece
+
+    def clean(self):
+        """Write both sides in one way, and see to it that whoever follows it arrives."""
+        self.path = paths.typed(self.path)
+        self.url = paths.on_this_site(self.url.strip())
+        errors = {"path": self._wrong_with_path(), "url": self._wrong_with_url(), "piece": self._wrong_with_piece()}
+        if errors := {name: error for name, error in errors.items() if error}:
+            raise ValidationError(errors)
+
+    def _wrong_with_path(self):
+        if not self.path.startswith("/"):
+            return _("Begin with a slash: /nl/feest/.")
+        if len(self.path) > paths.LONGEST:
+            return _("This is too long.")
+        if paths.is_served_otherwise(self.path):
+            return _(
+                "Something else answers there: choose a path below the languages, or one that was never this site’s."
+            )
+        for other in self._others().exclude(url=""):
+            if other.url.startswith("/") and paths.typed(other.url) == self.path:
+                return _("“%(path)s” leads here. Let it lead straight to the new address first.") % {"path": other.path}
+        return ""
+
+    def _wrong_with_url(self):
+        if bool(self.url) == bool(self.piece_id):
+            return _("Choose a piece or give an address: one of the two.")
+        if not self.url:
+            return ""
+        if not paths.is_safe(self.url):
+            return _("Give a path of this site that begins with a slash, or a whole address with https://.")
+        if not self.url.startswith("/"):
+            return _is_https(self.url)
+        if paths.typed(self.url) == self.path:
+            return _("This leads to itself.")
+        onward = self._others().filter(path=paths.typed(self.url)).first()
+        if onward:
+            return _("That is a redirect as well. Lead straight to “%(target)s”.") % {"target": onward.leads_to}
+        return ""
+
+    def _wrong_with_piece(self):
+        if self.piece and self.piece.trashed_at:
+            return _("“%(name)s” is in the trash.") % {"name": self.piece}
+        return ""
+
+    def _others(self):
+        return Redirect.objects.exclude(pk=self.pk)
 
 
 class ExternalLink(models.Model):
