@@ -90,7 +90,7 @@ def claim(kind, language, slug, piece, by=None, take_over=False):
         text = _("The address “%(slug)s” (%(language)s) still leads to “%(piece)s”, which once had it.")
         raise ValidationError(text % (names | {"piece": former}), code="old")
     if former:
-        audit.note(audit.Action.TOOK_OVER, piece, by, [language], slug=slug, piece=former.pk, piece_name=str(former))
+        audit.note(audit.Action.TOOK_OVER, piece, by, [language], slug=slug, piece_id=former.pk, piece_name=str(former))
 
 
 def shown_by_another(kind, language, slug, piece):

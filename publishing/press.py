@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from publishing import addresses, audit, checks, clock, languages, states
+from publishing import addresses, audit, checks, clock, history, languages, states
 from publishing.models import LINKS, Edition, Piece
 from publishing.proofs import CONTENT, proof, search_text
 
@@ -84,9 +84,52 @@ def print_again(edition, at=None, by=None, take_over=False):
         return again
 
 
-def _copy(edition):
+def _copy(edition, **changes):
     names = ("piece_id", "language", "schema", "search_text", *CONTENT)
-    return Edition(**{name: getattr(edition, name) for name in names})
+    return Edition(**{name: getattr(edition, name) for name in names} | changes)
+
+
+def swap(first, second, language, by=None):
+    """Print what visitors read of two pieces of a kind again, each under the other's address; return both editions.
+
+    At one instant: there is none at which both pages, or neither, stand at an address. The addresses on their desks
+    change places too, but for one that was changed and is not published yet. Raise ValidationError where one is not
+    public, or something of it is planned.
+    """
+    with transaction.atomic():
+        pieces = [locked(piece) for piece in sorted((first, second), key=lambda piece: piece.pk)]
+        shown = [_swappable(piece, language) for piece in pieces]
+        if shown[0].kind != shown[1].kind or shown[0].piece_id == shown[1].piece_id:
+            raise ValidationError(_("Only two pieces of one kind swap their addresses."), code="kinds")
+        now = max(clock.now(), *(edition.public_from + TICK for edition in shown))
+        slugs = [edition.slug for edition in reversed(shown)]
+        editions = [_put(_copy(edition, slug=slug), None, by, now) for edition, slug in zip(shown, slugs, strict=True)]
+        for piece, old, new in zip(pieces, shown, editions, strict=True):
+            _readdress(piece, language, old.slug, new.slug, by)
+            other = next(each for each in pieces if each != piece)
+            _note(audit.Action.SWAPPED, piece, new, by, slug=new.slug, other=str(other), other_id=other.pk)
+        return editions
+
+
+def _swappable(piece, language):
+    """Return the edition that visitors read, where nothing is planned that would bring back the address it has."""
+    _must_be_on_desk(piece)
+    names = {"piece": piece, "language": languages.native_name(language)}
+    line = Edition.objects.filter(piece=piece.pk, language=language, blank=False)
+    if line.filter(public_from__gt=clock.now()).exists():
+        text = _("Something is planned for “%(piece)s” (%(language)s). Cancel it first.")
+        raise ValidationError(text % names, code="planned")
+    current = line.at(clock.now()).first()
+    if current is None:
+        raise ValidationError(_("“%(piece)s” (%(language)s) is not public.") % names, code="not_public")
+    return current
+
+
+def _readdress(piece, language, old, new, by):
+    if languages.text(piece, "slug", language) == old:
+        Piece.objects.filter(pk=piece.pk).update(**{languages.column("slug", language): new})
+        history.keep(piece, by)
+    states.refresh(piece)
 
 
 def _must_have_what_it_shows(edition):
@@ -192,12 +235,12 @@ def _must_be_on_desk(piece):
         raise ValidationError(_("“%(piece)s” lies in the trash. Restore it first.") % {"piece": piece}, code="trashed")
 
 
-def _put(edition, at, by):
+def _put(edition, at, by, now=None):
     """Put a point on the time line of a piece and language, and return it; refuse what has errors."""
     if not edition.blank:
         checks.stop(edition)
     line = Edition.objects.filter(piece=edition.piece_id, language=edition.language)
-    now = clock.now()
+    now = now or clock.now()
     begun = line.filter(public_from__lte=now).order_by("-public_from").first()
     if begun and begun.public_from == now:
         now += TICK

@@ -71,6 +71,9 @@ WORDS = {
     "moved": gettext_lazy("blocks moved"),
     "slug": gettext_lazy("address"),
     "piece_name": gettext_lazy("taken from"),
+    "piece_id": gettext_lazy("number of that piece"),
+    "other": gettext_lazy("with"),
+    "other_id": gettext_lazy("number of that piece"),
     "before": gettext_lazy("before"),
     "after": gettext_lazy("after"),
 }

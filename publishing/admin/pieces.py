@@ -22,6 +22,7 @@ from publishing.admin.preview import PreviewMixin
 from publishing.admin.preview_links import PreviewLinksMixin
 from publishing.admin.publication import PublicationMixin
 from publishing.admin.states import LanguageFilter, MissingFilter, PieceList, chips
+from publishing.admin.swap import SwapMixin
 from publishing.admin.trash import TrashMixin
 from publishing.models import Piece
 
@@ -84,6 +85,7 @@ class PieceForm(MergingMixin, forms.ModelForm):
 
 class PieceAdmin(
     PublicationMixin,
+    SwapMixin,
     HandInMixin,
     EditionsMixin,
     PreviewMixin,

@@ -125,14 +125,14 @@ class TrashMixin(OnDeskMixin):
 
     # From the trash
 
-    def _record(self, request, object_id):
+    def _trashed(self, request, object_id):
         record = self.in_trash(unquote(object_id))
         if record is None:
             raise Http404
         return record
 
     def restore_view(self, request, object_id):
-        record = self._record(request, object_id)
+        record = self._trashed(request, object_id)
         along = trash.coming_along(record)
         if not all(may_restore(request, each) for each in (record, *along)):
             raise PermissionDenied
@@ -168,7 +168,7 @@ class TrashMixin(OnDeskMixin):
         return form_address(record)
 
     def purge_view(self, request, object_id):
-        record = self._record(request, object_id)
+        record = self._trashed(request, object_id)
         if not may_purge(request):
             raise PermissionDenied
         needed = [line(owner, ways, self.admin_site) for owner, ways in uses(record).items()]

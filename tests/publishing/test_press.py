@@ -187,7 +187,7 @@ def test_an_address_that_only_redirects_may_be_taken_over_when_that_is_said():
     press.publish(second, "nl", take_over=True)
     assert addresses.find("article", "nl", "oogst").edition.piece_id == second.pk
     entry = AuditEntry.objects.get(action="took_over")
-    assert (entry.object_id, entry.details["piece"]) == (str(second.pk), first.pk)
+    assert (entry.object_id, entry.details["piece_id"]) == (str(second.pk), first.pk)
 
 
 def test_the_same_address_may_stand_in_another_language_and_another_kind():
