@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -35,13 +36,14 @@ _NEEDED = {BlockKind.PICTURE: "photo", BlockKind.SERIES: "photo", BlockKind.FIGU
 
 @dataclass(frozen=True)
 class Finding:
-    """Something to mend. `block` is the UUID of the block it is in, as a string, or None; `field` may name a field."""
+    """Something to mend: in a block (its UUID, as a string), in a record of its own, or in neither; maybe in a field."""
 
     level: str
     code: str
     message: str
     block: str | None = None
     field: str = ""
+    record: Model | None = None
 
     @property
     def is_error(self):
@@ -98,10 +100,14 @@ class _Reading:
         """Return the id of the first block that holds a record, or None."""
         return next((block["id"] for block in self.blocks if block.get(name) == number), None)
 
+    @cached_property
+    def _linking(self):
+        """{(kind, id): the first block whose text links there}."""
+        return {link: block for block, html in reversed(self.texts) for link in markup.references(html)}
+
     def block_linking_to(self, kind, number):
         """Return the id of the first block that shows a record, or links to it in its text, or None."""
-        linking = (block for block, html in self.texts if (kind, number) in markup.references(html))
-        return self.block_with(kind, number) or next(linking, None)
+        return self.block_with(kind, number) or self._linking.get((kind, number))
 
 
 # The piece itself
@@ -141,10 +147,10 @@ def _pictures(reading):
         block = reading.block_linking_to("photo", photo.pk)
         if not languages.text(photo, "alt", reading.language).strip():
             text = _("The picture “%(name)s” has no alternative text in this language.") % {"name": photo}
-            yield Finding(ERROR, "no_alt", text, block, "alt")
+            yield Finding(ERROR, "no_alt", text, block, "alt", photo)
         if not photo.credit.strip():
             text = _("The picture “%(name)s” does not say who made it.") % {"name": photo}
-            yield Finding(ERROR, "no_credit", text, block, "credit")
+            yield Finding(ERROR, "no_credit", text, block, "credit", photo)
 
 
 def _figures(reading):
@@ -155,10 +161,10 @@ def _figures(reading):
         block = reading.block_with("figure", figure.pk)
         if languages.text_or_other(figure, "source", reading.language):
             text = _("The key figure “%(name)s” names its source in another language only.")
-            yield Finding(WARNING, "source_elsewhere", text % {"name": figure}, block, "source")
+            yield Finding(WARNING, "source_elsewhere", text % {"name": figure}, block, "source", figure)
         else:
             text = _("The key figure “%(name)s” has no source.")
-            yield Finding(ERROR, "no_figure_source", text % {"name": figure}, block, "source")
+            yield Finding(ERROR, "no_figure_source", text % {"name": figure}, block, "source", figure)
 
 
 # Blocks
@@ -267,7 +273,7 @@ def _links_to_pieces(reading):
         piece = pieces.get(number)
         if piece and not piece.trashed_at:
             text = _("“%(name)s” is not public in this language: links to it lead nowhere.") % {"name": piece}
-            yield Finding(WARNING, "hidden_link", text, reading.block_linking_to(kind, number))
+            yield Finding(WARNING, "hidden_link", text, reading.block_linking_to(kind, number), record=piece)
         else:
             yield from _broken(reading, kind, number, piece)
 
@@ -285,7 +291,7 @@ def _broken(reading, kind, number, record):
         yield Finding(ERROR, "broken_link", text, reading.block_linking_to(kind, number))
     elif record.trashed_at:
         text = _("“%(name)s”, to which this page points, is in the trash.") % {"name": record}
-        yield Finding(WARNING, "trashed_link", text, reading.block_linking_to(kind, number))
+        yield Finding(WARNING, "trashed_link", text, reading.block_linking_to(kind, number), record=record)
 
 
 def _links_to_elsewhere(reading):

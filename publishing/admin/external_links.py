@@ -2,7 +2,6 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -13,6 +12,7 @@ from django.utils.translation import ngettext
 
 from publishing.models import ExternalLink, Piece
 from publishing.tasks import follow_links
+from publishing.templatetags.admin_forms import form_address
 
 
 class WorksFilter(admin.SimpleListFilter):
@@ -95,8 +95,7 @@ class ExternalLinkAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("in these pieces"))
     def used_in(self, link):
-        # The form of any piece leads on to that of its kind.
-        rows = ((reverse("admin:publishing_piece_change", args=[piece.pk]), piece) for piece in link.used_in)
+        rows = ((form_address(piece), piece) for piece in link.used_in)
         return format_html_join(mark_safe("<br>"), '<a href="{}">{}</a>', rows)
 
     @admin.action(description=_("Follow these links again"), permissions=["view"])

@@ -33,6 +33,7 @@ def test_the_form_leads_to_what_is_to_be_mended(editor, unfinished):
     assert found == {"nl": [], "es": [], "fr": ["no_alt"]}
     block = unfinished.blocks.get()
     assert f'href="{form_of(unfinished)}#b-{block.pk}-fr"' in response.content.decode()
+    assert f'href="{form_of(block.photo)}"' in response.content.decode()
 
 
 def test_checking_writes_nothing(editor, unfinished):
