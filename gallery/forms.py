@@ -86,6 +86,7 @@ class PhotoForm(MergingMixin, forms.ModelForm):
 class UploadForm(forms.ModelForm):
     """What is the same for all pictures of one upload."""
 
+    required_css_class = "required"
     take_known = forms.BooleanField(
         label=gettext_lazy("Take in pictures that are in the library already as well"), required=False
     )
@@ -131,6 +132,7 @@ class DescriptionForm(forms.ModelForm):
 class ReplaceForm(forms.Form):
     """Another file for a picture; it is replaced once what that changes was shown."""
 
+    required_css_class = "required"
     file = PhotoFormField(label=gettext_lazy("New file"))
     shown = forms.BooleanField(widget=forms.HiddenInput, required=False)
 

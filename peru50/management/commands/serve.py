@@ -41,7 +41,8 @@ def refuse_taken_port():
 
 def programs():
     site = [sys.executable, "-m", "gunicorn", "--config", str(settings.BASE_DIR / "peru50" / "gunicorn.py")]
-    worker = [sys.executable, str(settings.BASE_DIR / "manage.py"), "db_worker"]
+    # Nobody waits for a job, so pages come first where there is little to compute with.
+    worker = ["nice", sys.executable, str(settings.BASE_DIR / "manage.py"), "db_worker"]
     return [site, worker] if settings.JOBS == "database" else [site]
 
 
