@@ -1,6 +1,6 @@
 """Which addresses of other sites a page leads to."""
 
-from publishing import markup
+from publishing import links, markup
 
 
 def texts(page):
@@ -16,4 +16,4 @@ def places(page):
     found += [(link["url"], None) for link in page.facts.get("links", ())]
     found += [(page.facts["source"]["url"], None)] if page.facts.get("source") else []
     found += [(organisation.url, None) for organisation in page.linked("organisation")]
-    return {address: block for address, block in reversed(found) if address.startswith(("http://", "https://"))}
+    return {address: block for address, block in reversed(found) if links.is_elsewhere(address)}

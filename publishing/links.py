@@ -8,8 +8,8 @@ from django.apps import apps
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
-from publishing import addresses, languages, paths
-from publishing.models import Piece, PieceKind, Redirect
+from publishing import addresses, languages, paths, redirects
+from publishing.models import Piece, PieceKind
 
 _HREF = re.compile(r'href="([^"]*)"')
 _RECORDS = {"photo": "gallery.Photo", "organisation": "articles.Organisation", "project": "articles.Project"}
@@ -39,12 +39,18 @@ def reference(address):
 def leads_somewhere(address):
     """Say whether an address within a text can be followed: a whole one, a place on the page, or a page of this site."""
     parts = urlsplit(address)
-    if parts.scheme or address.startswith("#"):
+    if parts.scheme not in ("", "http", "https") or address.startswith("#") or not paths.is_own(parts):
         return True
     match = _view_of(parts.path, translation.get_language_from_path(parts.path))
     if match and match.url_name not in (*PieceKind.values, *_RECORDS):
         return True
-    return reference(address) is not None or Redirect.objects.filter(path=parts.path).exists()
+    return reference(address) is not None or bool(redirects.find(parts.path)[0])
+
+
+def is_elsewhere(address):
+    """Say whether an address is one of another site."""
+    parts = urlsplit(address)
+    return parts.scheme in ("http", "https") and not paths.is_own(parts)
 
 
 def _view_of(path, language):

@@ -48,6 +48,7 @@ _CHROME = re.compile(r"(?:^|[\s_-])(?:share|sharing|mw-editsection|noprint|bread
 _LOOKS = re.compile(r"(?:^|;)\s*(?:color|background|font-family|font-size|text-decoration)", re.IGNORECASE)
 _WORD_LIST = re.compile(r"l\d+ level(\d+)")
 _NUMBER = re.compile(r"\W?(?:\d+|[a-z]{1,4})[.)]", re.IGNORECASE)
+_DEEPEST = 9  # as in Word
 _BULLET = re.compile(r"^[•·▪◦‣]\s*")
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -60,6 +61,7 @@ _DETOURS = (
     (".safelinks.protection.outlook.com", "/", ("url",)),
     (".facebook.com", "/l.php", ("u",)),
 )
+_LONGEST_ADDRESS = 2000
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id", re.IGNORECASE)
 
 
@@ -211,9 +213,9 @@ class _Reader(HTMLParser):
     def _placed(self, style, tag, classes, css):
         """Return the style with its place: in a heading, in an item of a list."""
         if tag in ("ul", "ol"):
-            return replace(style, depth=style.depth + 1, is_ordered=tag == "ol")
+            return replace(style, depth=min(style.depth + 1, _DEEPEST), is_ordered=tag == "ol")
         if level := _WORD_LIST.search(css.get("mso-list", "")):
-            return replace(style, item=object(), depth=int(level[1]))
+            return replace(style, item=object(), depth=min(int(level[1]), _DEEPEST))
         if tag == "li":
             return replace(style, item=object(), depth=style.depth or 1)
         if tag in _HEADINGS or "MsoTitle" in classes:
@@ -300,6 +302,8 @@ def _marks(marks, tag, css):
 def _address(attributes):
     """Return where a link leads without detours and tracking; "" for a place on the page that was left."""
     address = attributes.get("href", "").strip()
+    if len(address) > _LONGEST_ADDRESS:
+        return ""
     try:
         parts = urlsplit(address)
     except ValueError:
