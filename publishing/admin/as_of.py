@@ -28,6 +28,7 @@ from publishing.models import Edition
 
 may_see = permission_required("publishing.view_piece", raise_exception=True)
 MINUTE = dt.timedelta(minutes=1)
+MASTHEAD = b'<header class="mast">'
 
 
 class InstantConverter:
@@ -93,7 +94,8 @@ def show(request, at, path=""):
     if location.startswith("/") and not location.startswith(here):
         response["Location"] = here + location[1:]
     response["X-Robots-Tag"] = "noindex"
-    response.content = response.content.replace(b"<body>", f"<body>{_bar(page, at)}".encode(), 1)
+    # Behind the link that skips to the content, which comes first on every page.
+    response.content = response.content.replace(MASTHEAD, _bar(page, at).encode() + MASTHEAD, 1)
     return response
 
 
@@ -133,20 +135,24 @@ def _addresses_below(prefix):
         set_script_prefix(before)
 
 
+def steps(at):
+    """Return the last instant before, and the first after, at which something begins or ends; None where nothing does."""
+    begins = Edition.objects.order_by("public_from").values_list("public_from", flat=True)
+    return begins.filter(public_from__lte=at - MINUTE).last(), begins.filter(public_from__gt=at).first()
+
+
 def _bar(page, at):
     path = page.get_full_path_info()
-    form = AsOfForm(initial={"at": on_clock(at), "zone": FIRST, "path": path}, auto_id="as-of-%s")
-    begins = Edition.objects.order_by("public_from").values_list("public_from", flat=True)
-    steps = {
-        "before": begins.filter(public_from__lte=at - MINUTE).last(),
-        "after": begins.filter(public_from__gt=at).first(),
+    links = [
+        instant and {"url": address(instant, path), "when": in_zones(_whole_minute(instant))} for instant in steps(at)
+    ]
+    context = {
+        "form": AsOfForm(initial={"at": on_clock(at), "zone": FIRST, "path": path}, auto_id="as-of-%s"),
+        "when": in_zones(at),
+        "before": links[0],
+        "after": links[1],
+        "today": escape_leading_slashes(path),
     }
-    links = {
-        name: {"url": address(instant, path), "when": in_zones(_whole_minute(instant))}
-        for name, instant in steps.items()
-        if instant
-    }
-    context = {"form": form, "when": in_zones(at), "today": escape_leading_slashes(path), **links}
     return render_to_string("admin/as_of/bar.html", context, page)
 
 

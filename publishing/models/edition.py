@@ -81,9 +81,11 @@ class Edition(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["kind", "language", "-date", "-piece", "public_from", "public_until"], name="edition_list"
+                fields=["kind", "language", "-date", "-piece", "public_from", "public_until", "blank"],
+                name="edition_list",
             ),
-            models.Index(fields=["language", "public_until", "public_from", "blank"], name="edition_current"),
+            # Not by language first: SQLite would take it for lists, and sort all that is current for each page.
+            models.Index(fields=["public_until", "public_from", "language", "blank"], name="edition_current"),
             models.Index(fields=["kind", "language", "slug", "public_until"], name="edition_address"),
             models.Index(fields=["public_from"], name="edition_begins"),
         ]
