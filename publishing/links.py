@@ -41,6 +41,8 @@ def leads_somewhere(address):
     parts = urlsplit(address)
     if parts.scheme not in ("", "http", "https") or address.startswith("#") or not paths.is_own(parts):
         return True
+    if not parts.path.startswith("/"):
+        return False
     match = _view_of(parts.path, translation.get_language_from_path(parts.path))
     if match and match.url_name not in (*PieceKind.values, *_RECORDS):
         return True
