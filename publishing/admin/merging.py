@@ -6,24 +6,31 @@ form then shows both, and carries what is stored now: saving again is to know of
 """
 
 from functools import lru_cache
+from http import HTTPStatus
 
 from django import forms
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import InlineForeignKeyField
 from django.forms.utils import ErrorList
+from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from js_asset import ImportMap, Media, Script
 
 from publishing import audit, history, markup
+from publishing.admin import drafts
 from publishing.admin.audited import changes
+from publishing.admin.conflicts import CONFLICT, Difference, among, places
 from publishing.admin.order import Order
+from publishing.admin.presence import PresenceMixin
 from publishing.models import DeskVersion
 
 FIELD = "seen"
-CONFLICT = "conflict"
 CHANGED = _("Somebody else changed this too.")
 GONE = _("Somebody else deleted this while you changed it. Save again to keep it as it is here, or remove it.")
 STAYS_DELETED = _("Somebody else deleted this. It stays deleted unless you change it.")
@@ -105,7 +112,7 @@ class MergingField(BoundField):
 
     @cached_property
     def was(self):
-        return self.form.seen.get(self.name, "")
+        return (self.form.seen or {}).get(self.name, "")
 
     @cached_property
     def yours(self):
@@ -145,8 +152,8 @@ class MergingErrors(ErrorList):
     template_name = template_name_ul = "admin/publishing/errors.html"
 
     def get_context(self):
-        conflicts = [error.params["conflict"] for error in self.data if getattr(error, "code", "") == CONFLICT]
-        return super().get_context() | {"conflicts": conflicts}
+        differences = [each for error in among(self.data) for each in error.params["differences"]]
+        return super().get_context() | {"differences": differences}
 
 
 class MergingMixin:
@@ -200,10 +207,6 @@ class MergingMixin:
         changed = [] if self.stays_deleted else super().changed_data
         return changed if self.is_new else [name for name in changed if name not in self.unmerged]
 
-    @property
-    def conflicts(self):
-        return [error for errors in self.errors.as_data().values() for error in errors if error.code == CONFLICT]
-
     def full_clean(self):
         self.empty_permitted |= self.stays_deleted
         super().full_clean()
@@ -228,19 +231,26 @@ class MergingMixin:
         else:
             for field in self.merged_fields:
                 if field.is_in_conflict:
-                    self._ask(field.name, CHANGED, [field])
+                    self._ask(field.name, CHANGED, [Difference(field)])
 
     def _confirm_deletion(self):
         if changed := [field for field in self.merged_fields if field.was_changed_elsewhere]:
-            self._ask(None, DELETED_HERE, changed)
+            self._ask(None, DELETED_HERE, [Difference(field, may_be_chosen=False) for field in changed])
             # A formset looks for no errors in what is to be deleted.
             del self.cleaned_data[DELETION_FIELD_NAME]
 
-    def _ask(self, name, text, fields=()):
-        self.add_error(name, ValidationError(text, code=CONFLICT, params={"conflict": fields}))
+    def _ask(self, name, text, differences=()):
+        self.add_error(name, ValidationError(text, code=CONFLICT, params={"differences": differences}))
 
 
-class MergingAdminMixin:
+FORM_MEDIA = Media(
+    importmap=ImportMap({"peru50/fields": "admin_peru50/fields.js"}),
+    css={"all": ["admin_peru50/merging.css"]},
+    js=[Script(f"admin_peru50/{name}.js", type="module") for name in ("conflicts", "presence", "drafts")],
+)
+
+
+class MergingAdminMixin(PresenceMixin):
     """For the admin of what several people edit: with forms of MergingMixin and inlines of RowFormSet.
 
     A save that changes nothing writes nothing: no history, no date of the last change, no log.
@@ -252,10 +262,33 @@ class MergingAdminMixin:
         return self.model
 
     def _changeform_view(self, request, object_id, form_url, extra_context):
-        if request.method == "POST" and str(object_id or "").isdecimal():
+        if request.method != "POST":
+            return super()._changeform_view(request, object_id, form_url, extra_context)
+        if str(object_id or "").isdecimal():
             # Whoever saves reads what the one before has written; and nobody prints a piece that is half saved.
-            self.locked_model._base_manager.select_for_update(no_key=True).filter(pk=object_id).first()
-        return super()._changeform_view(request, object_id, form_url, extra_context)
+            row = self.locked_model._base_manager.select_for_update(no_key=True).filter(pk=object_id).first()
+            if (row is None or row.trashed_at) and self.has_change_permission(request):
+                return self._gone(request, row)
+        response = super()._changeform_view(request, object_id, form_url, extra_context)
+        if response.status_code == HTTPStatus.FOUND:
+            drafts.note_saved(request, response)
+        return response
+
+    def _gone(self, request, row):
+        """Show what was typed into the form of a record that was deleted meanwhile."""
+        request.current_app = self.admin_site.name
+        typed = [Difference(field) for field in self._typed(request)]
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "row": row, "typed": typed}
+        context["title"] = gettext("Not saved")
+        return TemplateResponse(request, "admin/publishing/gone.html", context, status=HTTPStatus.CONFLICT)
+
+    def _typed(self, request):
+        """Return the fields that this person changed in a form, whether or not its record is still there."""
+        fields = flatten_fieldsets(self.get_fieldsets(request))
+        form = self.get_form(request, fields=fields)(request.POST, request.FILES, instance=self.model())
+        formsets, _inlines = self._create_formsets(request, form.instance, change=False)
+        every = [form, *(row for formset in formsets for row in formset.forms)]
+        return [field for each in every for field in each.merged_fields if not field.is_as_seen]
 
     def save_model(self, request, obj, form, change):
         # What is stored already waits for save_related, which knows whether anything has changed.
@@ -297,7 +330,13 @@ class MergingAdminMixin:
 
     def render_change_form(self, request, context, **kwargs):
         record = context.get("original")
-        if record and self.has_change_permission(request, record):
+        may_change = not record or (self.has_change_permission(request, record) and not record.trashed_at)
+        context["keeps_drafts"] = may_change and not context.get("is_popup")
+        if record and may_change:
             form, formsets = context["adminform"].form, [each.formset for each in context["inline_admin_formsets"]]
             context["seen"] = pack(shown_by(form, formsets))
-        return super().render_change_form(request, context, **kwargs)
+            context["conflicts"] = places(form, formsets)
+            context["last_save"] = context["conflicts"] and history.versions(record).first()
+        response = super().render_change_form(request, context, **kwargs)
+        response.context_data["media"] += FORM_MEDIA
+        return response

@@ -13,9 +13,9 @@ from publishing import languages
 
 
 class OwnLanguagesMixin:
-    """For the admin of what has texts. A translator's right to change ends with these pages: the form and its preview."""
+    """For the admin of what has texts. A translator's right to change ends with these pages: the form and what serves it."""
 
-    own_pages = ("change", "preview")
+    own_pages = ("change", "preview", "presence")
 
     def own_languages(self, request):
         """Return the codes of the languages that a translator is limited to; None for who is not."""

@@ -64,11 +64,8 @@ class TrashMixin(OnDeskMixin):
 
     def _changeform_view(self, request, object_id, form_url, extra_context):
         record = self.in_trash(unquote(object_id)) if object_id else None
-        if record and request.method == "POST":
-            text = _("“%(name)s” was not saved: it was put in the trash meanwhile. Restore it first.")
-            self.message_user(request, text % {"name": record}, messages.ERROR)
-            return HttpResponseRedirect(request.get_full_path())
-        request.reads_trash = record is not None and self.has_view_permission(request)
+        is_read = request.method != "POST"  # saving it is refused with what was typed: see merging.py
+        request.reads_trash = is_read and record is not None and self.has_view_permission(request)
         return super()._changeform_view(request, object_id, form_url, extra_context)
 
     def own_languages(self, request):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from publishing import languages
+from publishing import clock, languages
 
 
 class Profile(models.Model):
@@ -30,6 +30,7 @@ class Presence(models.Model):
     model = models.CharField(max_length=60)
     object_id = models.PositiveBigIntegerField()
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    opened_at = models.DateTimeField(default=clock.now)
     seen_at = models.DateTimeField()
 
     class Meta:

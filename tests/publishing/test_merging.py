@@ -1,9 +1,13 @@
 """Two people at one form: each writes only what they changed, what both changed is asked, and nothing typed is lost."""
 
+import json
+
 import pytest
 
 from articles.models import Article, Byline
-from publishing.admin.merging import CHANGED, CONFLICT, DELETED_HERE, GONE
+from publishing import trash
+from publishing.admin.conflicts import CONFLICT
+from publishing.admin.merging import CHANGED, DELETED_HERE, GONE
 from publishing.models import AuditEntry, Block, DeskVersion
 from tests.desk import form_of, new_block, save, sent
 from tests.factories import (
@@ -176,7 +180,7 @@ def test_a_form_sent_untouched_writes_nothing(editor, article):
     post(editor, article, data)
     assert article.changed_at == before
     assert not DeskVersion.objects.exists()
-    assert not AuditEntry.objects.exists()
+    assert not AuditEntry.objects.filter(action="saved").exists()
 
 
 def test_a_save_keeps_what_was_there_before_and_what_is_there_now(editor, article):
@@ -185,7 +189,7 @@ def test_a_save_keeps_what_was_there_before_and_what_is_there_now(editor, articl
     assert (before.reason, now.reason) == (DeskVersion.Reason.LOADED, DeskVersion.Reason.SAVED)
     assert (before.data["fields"]["title_es"], now.data["fields"]["title_es"]) == (article.title_es, "Nuevo")
     assert (now.by.username, now.languages) == ("editor", ["es"])
-    assert list(AuditEntry.objects.values_list("action", "languages")) == [("saved", ["es"])]
+    assert AuditEntry.objects.get(action="saved").languages == ["es"]
 
 
 # Blocks
@@ -335,3 +339,106 @@ def test_a_forged_account_of_what_was_seen_counts_as_none(editor, article):
     mine = opened(editor, article) | {"seen": "forged"}
     post(editor, article, mine, title_nl="Van mij")
     assert article.title_nl == "Van mij"
+
+
+# What the form says
+
+
+def differences(response):
+    return [
+        difference
+        for form in forms(response)
+        for errors in form.errors.as_data().values()
+        for error in errors
+        if error.code == CONFLICT
+        for difference in error.params["differences"]
+    ]
+
+
+def said(parts):
+    return [(part.kind, part.text.strip()) for part in parts]
+
+
+def test_a_conflict_shows_theirs_yours_and_what_it_was_word_by_word(editor, article):
+    Article.objects.update(title_nl="Oogst in Peru")
+    mine = opened(editor, article)
+    Article.objects.update(title_nl="Oogst in Apurímac")
+    (found,) = differences(post(editor, article, mine, title_nl="Markt in Peru"))
+    assert said(found.theirs) == [("same", "Oogst in"), ("removed", "Peru"), ("added", "Apurímac")]
+    assert said(found.yours) == [("removed", "Oogst"), ("added", "Markt"), ("same", "in Peru")]
+    assert (found.was, found.lang) == ("Oogst in Peru", "nl")
+
+
+def test_a_conflict_over_a_picture_shows_both_pictures(editor, article):
+    first, second = make_photo(title_nl="Een", title_es="", title_fr=""), make_photo()
+    mine = opened(editor, article)
+    Article.objects.update(cover=first)
+    (found,) = differences(post(editor, article, mine, cover=second.pk))
+    ((name, image),) = found.theirs
+    assert (name, image.endswith("/320.jpg")) == ("Een", True)
+    assert len(found.yours) == 1
+    assert found.was == []
+    assert json.loads(found.to_take) == [["cover", str(first.pk)]]
+
+
+def test_a_conflict_over_a_date_says_the_dates_and_can_be_taken(editor, article):
+    mine = opened(editor, article)
+    Article.objects.update(date="1990-01-01/year")
+    (found,) = differences(post(editor, article, mine, date_year="1991", date_part="", date_day=""))
+    assert (found.theirs, found.yours) == ([("1990", "")], [("1991", "")])
+    assert json.loads(found.to_take) == [["date_year", "1990"], ["date_part", ""], ["date_day", ""]]
+
+
+def test_a_conflict_over_several_records_names_them(editor, article):
+    theirs, yours = make_theme(title_nl="Recht", title_es="", title_fr=""), make_theme(motif="health")
+    mine = opened(editor, article)
+    article.themes.add(theirs)
+    (found,) = differences(post(editor, article, mine, themes=[yours.pk]))
+    assert found.theirs == [("Recht", "")]
+    assert json.loads(found.to_take) == [["themes", [str(theirs.pk)]]]
+
+
+def test_the_page_names_every_conflict_and_who_was_quicker(editor, article):
+    make_block(article)
+    mine = opened(editor, article)
+    save(editor, form_of(article), title_nl="Van hen", **{"block_text-0-html_es": "<p>Suyo</p>"})
+    response = post(editor, article, mine, title_nl="Van mij", **{"block_text-0-html_es": "<p>Mío</p>"})
+    assert [place.id for place in response.context["conflicts"]] == ["id_title_nl", "id_block_text-0-html_es"]
+    assert response.context["last_save"].by.username == "editor"
+
+
+# The record itself
+
+
+@pytest.mark.parametrize("trashed", [False, True])
+def test_a_record_that_is_gone_shows_what_was_typed(editor, article, trashed):
+    make_block(article)
+    mine = opened(editor, article) | {"title_nl": "Van mij", "block_text-0-html_es": "<p>Lo <em>mío</em></p>"}
+    if trashed:
+        trash.discard(article)
+    else:
+        Article.objects.all().delete()
+    response = editor.post(form_of(article), mine)
+    assert response.status_code == 409
+    assert [each.typed for each in response.context["typed"]] == ["Van mij", "<p>Lo <em>mío</em></p>"]
+    assert bool(response.context["row"]) is trashed
+
+
+# What the browser keeps
+
+
+def test_the_browser_learns_which_drafts_were_saved(editor, article):
+    for nonce in ("a" * 24, "b" * 24):
+        save(editor, form_of(article), draft=nonce)
+    assert editor.cookies["saved-drafts"].value == ".".join(["a" * 24, "b" * 24])
+    assert editor.cookies["saved-drafts"]["path"] == "/admin/"
+
+
+def test_a_refused_form_is_no_saved_draft(editor, article):
+    save(editor, form_of(article), draft="a" * 24, slug_nl="geen adres")
+    assert "saved-drafts" not in editor.cookies
+
+
+def test_a_forged_draft_is_passed_over(editor, article):
+    save(editor, form_of(article), draft="; Path=/")
+    assert "saved-drafts" not in editor.cookies

@@ -1,0 +1,52 @@
+"""Who else has the form open: asked and told by static/admin_peru50/presence.js."""
+
+from django.contrib.admin.utils import quote, unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, JsonResponse
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from publishing import presence
+
+
+class PresenceMixin:
+    """For the admin of what several people edit."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.presence_view)
+        return [path("<path:object_id>/presence/", view, name=self._presence_name), *super().get_urls()]
+
+    @property
+    def _presence_name(self):
+        return f"{self.opts.app_label}_{self.opts.model_name}_presence"
+
+    def render_change_form(self, request, context, **kwargs):
+        record = context.get("original")
+        if record and not record.trashed_at and self.has_change_permission(request, record):
+            address = f"{self.admin_site.name}:{self._presence_name}"
+            context["presence_url"] = reverse(address, args=[quote(record.pk)])
+        return super().render_change_form(request, context, **kwargs)
+
+    @method_decorator(require_POST)
+    def presence_view(self, request, object_id):
+        """Take note that this person is there, or leaves, and answer with the others, in words."""
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            raise Http404
+        if not self.has_change_permission(request, record):
+            raise PermissionDenied
+        if "leave" in request.POST:
+            presence.leave(record, request.user)
+            return JsonResponse({})
+        presence.renew(record, request.user)
+        return JsonResponse({"others": [_said(each) for each in presence.others(record, request.user)]})
+
+
+def _said(present):
+    name = present.user.get_full_name() or present.user.get_username()
+    opened = date_format(localtime(present.opened_at), "TIME_FORMAT")
+    return _("%(who)s has this open too, since %(when)s.") % {"who": name, "when": opened}
