@@ -7,7 +7,7 @@ import publishing.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publishing", "0007_taken_back"),
+        ("publishing", "0008_quicker_lists"),
     ]
 
     operations = [
