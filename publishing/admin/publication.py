@@ -290,6 +290,7 @@ class PublicationMixin:
             "publish_selected",
             _("Publish"),
             rows=rows,
+            left=[row["piece"] for row in rows if not row["offers"]],
             any_sensible=any(offer.is_sensible for offer in found),
             has_warnings=has_warnings,
             must_tick="confirmed" in request.POST,
