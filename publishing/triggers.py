@@ -32,7 +32,7 @@ SQL = {
         "differs": "IS DISTINCT FROM",
         "now": "now()",
         "lately": "now() - interval '1 minute'",
-        "says": "links -> '{kind}' @> to_jsonb(NEW.target_id)",
+        "says": "COALESCE(links -> '{kind}' @> to_jsonb(NEW.target_id), FALSE)",
         "create": """CREATE FUNCTION {rule.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
             IF {rule.condition} THEN
                 RAISE EXCEPTION '{rule.message}' USING ERRCODE = 'integrity_constraint_violation';
@@ -142,7 +142,7 @@ def _is_of_begun(sql):
 
 
 def _is_not_said(table, sql):
-    """Refuse a link that the edition's own column `links` does not name."""
+    """Refuse a link that the edition's own column `links` does not name; a dump may load links before editions."""
     kind = next(kind for kind, name in LINK_TABLES.items() if name == table)
     said = sql["says"].format(kind=kind)
-    return f"NOT EXISTS (SELECT 1 FROM {EDITION} WHERE id = NEW.edition_id AND {said})"  # noqa: S608 our own names
+    return f"EXISTS (SELECT 1 FROM {EDITION} WHERE id = NEW.edition_id AND NOT {said})"  # noqa: S608 our own names

@@ -12,6 +12,7 @@ from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrat
 from django.db import IntegrityError, connection, models, transaction
 from django.db.migrations import Migration
 
+from peru50 import roles
 from publishing import audit, clock, press, triggers
 from publishing.fields import PartialDateField
 from publishing.models import LINKS, AuditEntry, Edition
@@ -155,6 +156,28 @@ def test_a_dump_is_loaded_into_an_empty_database_and_again_over_itself():
         AuditEntry.objects.all().delete()
     load(dump)
     assert serializers.serialize("json", [*Edition.objects.order_by("pk")]) == serializers.serialize("json", rows[:2])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_whole_site_is_taken_along_to_an_empty_database(tmp_path):
+    theme = make_theme()
+    article = make_article(cover=make_photo())
+    article.themes.add(theme)
+    editor = make_editor()
+    press.publish(article, "nl", by=editor)
+    press.publish(article, "nl", at=in_days(1))
+    dump, apart = (
+        tmp_path / "all.json",
+        ["contenttypes", "auth.permission", "sessions", "admin.logentry"],
+    )
+    columns = [field.attname for field in Edition._meta.concrete_fields if field.name != "printed_by"]
+    before = [*Edition.objects.order_by("pk").values(*columns), *EditionTheme.objects.order_by("pk").values()]
+    call_command("dumpdata", natural_foreign=True, natural_primary=True, exclude=apart, output=dump, verbosity=0)
+    call_command("flush", interactive=False, verbosity=0)
+    roles.sync()
+    call_command("loaddata", dump, verbosity=0)
+    assert [*Edition.objects.order_by("pk").values(*columns), *EditionTheme.objects.order_by("pk").values()] == before
+    assert Edition.objects.get(printed_by__username=editor.username).public_from == before[0]["public_from"]
 
 
 def load(dump):
