@@ -19,6 +19,8 @@ from django.views.decorators.http import require_POST
 
 from publishing import clock, compare, history, languages, press, previews
 from publishing.admin.instants import in_zones
+from publishing.admin.offers import followers
+from publishing.admin.publication import points_to_come
 from publishing.admin.publication_forms import PrintAgainForm
 from publishing.models import Edition, Piece
 
@@ -334,7 +336,7 @@ class EditionsMixin(HistoryMixin):
             else:
                 self._say_published(request, [again])
                 return HttpResponseRedirect(self._page_of(piece, "history"))
-        now = Edition.objects.current(edition.language).filter(piece=piece.pk).select_related("cover").first()
+        now = Edition.objects.current(edition.language).filter(piece=piece.pk).first()
         return self._show(
             request,
             piece,
@@ -343,4 +345,5 @@ class EditionsMixin(HistoryMixin):
             form=form,
             described=self._described(piece, Moment(piece, edition=edition)),
             comparison=compare.editions(now, edition),
+            followers=followers(points_to_come(piece).get(edition.language, ())),
         )

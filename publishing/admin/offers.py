@@ -80,7 +80,12 @@ class Offer:
     @property
     def followers(self):
         """What was planned before, and takes the place of whatever is published now."""
-        return [{"when": in_zones(edition.public_from), "is_end": edition.blank} for edition in self.coming]
+        return followers(self.coming)
+
+
+def followers(coming):
+    """Say of the editions to come when each begins, and whether it is an end."""
+    return [{"when": in_zones(edition.public_from), "is_end": edition.blank} for edition in coming]
 
 
 def offers(piece):

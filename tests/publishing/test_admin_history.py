@@ -170,6 +170,12 @@ def test_an_edition_is_published_again_at_a_time(editor, article):
     assert Edition.objects.filter(title="Oogst").count() == 2
 
 
+def test_what_was_planned_before_an_edition_is_published_again_is_told(editor, article):
+    press.withdraw(article, "nl", at=clock.now() + dt.timedelta(days=2))
+    response = editor.get(page(article, "editions", Edition.objects.get(blank=False).pk, "again"))
+    assert [point["is_end"] for point in response.context["followers"]] == [True]
+
+
 def test_an_edition_whose_address_another_piece_took_asks_to_take_it_over(editor):
     article = make_article(slug_nl="oogst")
     edition = press.publish(article, "nl")
