@@ -41,12 +41,13 @@ def leads_somewhere(address):
     parts = urlsplit(address)
     if parts.scheme not in ("", "http", "https") or address.startswith("#") or not paths.is_own(parts):
         return True
-    if not parts.path.startswith("/"):
+    path = parts.path or ("/" if parts.netloc else "")
+    if not path.startswith("/"):
         return False
-    match = _view_of(parts.path, translation.get_language_from_path(parts.path))
+    match = _view_of(path, translation.get_language_from_path(path))
     if match and match.url_name not in (*PieceKind.values, *_RECORDS):
         return True
-    return reference(address) is not None or bool(redirects.find(parts.path)[0])
+    return reference(address) is not None or bool(redirects.find(path)[0])
 
 
 def is_elsewhere(address):

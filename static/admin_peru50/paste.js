@@ -11,17 +11,22 @@ document.addEventListener(
     if (!field?.editor || !template || !html || html.includes("data-pm-slice")) return;
     event.preventDefault();
     event.stopPropagation();
-    paste(field, html);
+    paste(field, html, event.clipboardData.getData("text/plain"));
   },
   true,
 );
 
-async function paste(field, html) {
+async function paste(field, html, text) {
   const note = noteOf(field);
   note.textContent = "";
-  const answer = await tidied(html).catch(() => ({ html, said: template.dataset.failed }));
-  field.editor.view.pasteHTML(answer.html);
-  note.textContent = answer.said;
+  try {
+    const answer = await tidied(html);
+    field.editor.view.pasteHTML(answer.html);
+    note.textContent = answer.said;
+  } catch {
+    field.editor.view.pasteText(text);
+    note.textContent = template.dataset.failed;
+  }
 }
 
 async function tidied(html) {

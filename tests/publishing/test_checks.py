@@ -132,7 +132,10 @@ def test_texts_that_only_the_source_language_has_are_counted():
         ('<p><a href="www.example.org">Het verslag</a></p>', ["no_address"]),
         ('<p><a href="/nl/no-such-page/">Het verslag</a></p>', ["no_address"]),
         ('<p><a href="http://testserver/nl/no-such-page/">Het verslag</a></p>', ["no_address"]),
-        ('<p><a href="#b-1">Het blok</a>, <a href="mailto:a@example.org">een adres</a></p>', []),
+        (
+            '<p><a href="http://testserver">Het begin</a>, <a href="#b-1">het blok</a>, <a href="mailto:a@example.org">een adres</a></p>',
+            [],
+        ),
     ],
 )
 def test_a_text_is_read_for_its_headings_and_links(html, expected):
