@@ -44,7 +44,9 @@ def follow(links, outside=None, pause=PAUSE):
         link.works, link.problem = _found(outside, link.url)
         last[host] = time.monotonic()
         link.checked_at = clock.now()
-        link.save(update_fields=["works", "problem", "checked_at"])
+        # Another run may have removed it meanwhile.
+        found = {name: getattr(link, name) for name in ("works", "problem", "checked_at")}
+        ExternalLink.objects.filter(pk=link.pk).update(**found)
     return links
 
 

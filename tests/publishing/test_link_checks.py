@@ -160,6 +160,15 @@ def test_a_machine_is_given_a_pause_between_two_requests(monkeypatch):
     assert [round(pause) for pause in sorted(pauses)] == [0, 0, 30]
 
 
+def test_a_link_that_is_removed_meanwhile_stays_so():
+    text_with(URL)
+    link_checks.collect()
+    links = list(ExternalLink.objects.all())
+    ExternalLink.objects.all().delete()
+    link_checks.follow(links, FakeOutside(), pause=0)
+    assert urls() == set()
+
+
 def test_the_command_says_what_does_not_work(monkeypatch):
     monkeypatch.setattr(link_checks, "Outside", lambda: FakeOutside(page=404))
     text_with("https://site.example/page")
