@@ -181,12 +181,15 @@ class _Comparer:
         )
 
     def _links(self, before, after):
-        found = []
+        """Compare the links that are said nowhere else; what a block tells of on one side only did not go or come."""
+        found, everything = [], [before.references, after.references]
         for kind in sorted({*before.links, *after.links}):
-            old, new = before.links.get(kind, []), after.links.get(kind, [])
-            if old != new:
-                label = capfirst(LINKS[kind]._meta.get_field("target").related_model._meta.verbose_name_plural)
-                found.append(self._list(label, *([(Reference.of(kind, pk),) for pk in ids] for ids in (old, new))))
+            old, new = ([Reference.of(kind, pk) for pk in each.links.get(kind, ())] for each in (before, after))
+            gone = [(each,) for each in old if each in new or each not in everything[1]]
+            come = [(each,) for each in new if each in old or each not in everything[0]]
+            if gone != come:
+                label = LINKS[kind]._meta.get_field("target").related_model._meta.verbose_name_plural
+                found.append(self._list(capfirst(label), gone, come))
         return found
 
     def _blocks(self, before, after):

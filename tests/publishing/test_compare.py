@@ -145,6 +145,16 @@ def test_links_are_named_in_words():
     assert (change.removed, change.added) == ([], [str(theme)])
 
 
+def test_a_theme_that_opens_a_chapter_too_by_now_did_not_go():
+    article, theme = printed(), make_theme()
+    article.themes.add(theme)
+    press.publish(article, "nl")
+    Block.objects.filter(pk=article.blocks.first().pk).update(theme=theme)
+    found = compared(article)
+    assert found.changes == []
+    assert found.blocks[0].changes[0].added == [str(theme)]
+
+
 def test_a_byline_tells_the_role_and_is_not_told_twice():
     article, person = printed(), make_person()
     line = Byline.objects.create(article=article, person=person, role="author")
