@@ -243,6 +243,14 @@ class MergingMixin:
         self.add_error(name, ValidationError(text, code=CONFLICT, params={"differences": differences}))
 
 
+def _say_what_stays_deleted(formsets):
+    """Mark the rows that the form still holds, because of an error elsewhere, and that no save will bring back."""
+    for formset in formsets:
+        for row in formset.forms:
+            if row.stays_deleted:
+                row.add_error(None, STAYS_DELETED)
+
+
 FORM_MEDIA = Media(
     importmap=ImportMap({"peru50/fields": "admin_peru50/fields.js"}),
     css={"all": ["admin_peru50/merging.css"]},
@@ -299,7 +307,7 @@ class MergingAdminMixin(PresenceMixin):
         order = Order(formsets)
         form.version = None
         if change:
-            if not (form.has_changed() or order.has_moved or any(formset.has_changed() for formset in formsets)):
+            if not (order.has_moved or form.has_changed() or any(formset.has_changed() for formset in formsets)):
                 return
             history.keep(self._stored(form.instance), reason=DeskVersion.Reason.LOADED)
             super().save_model(request, form.instance, form, change)
@@ -335,6 +343,7 @@ class MergingAdminMixin(PresenceMixin):
         if record and may_change:
             form, formsets = context["adminform"].form, [each.formset for each in context["inline_admin_formsets"]]
             context["seen"] = pack(shown_by(form, formsets))
+            _say_what_stays_deleted(formsets)
             context["conflicts"] = places(form, formsets)
             context["last_save"] = context["conflicts"] and history.versions(record).first()
         response = super().render_change_form(request, context, **kwargs)

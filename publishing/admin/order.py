@@ -6,7 +6,6 @@ Whoever moved something last decides. What the other added stays behind the bloc
 from itertools import pairwise
 
 from django.forms.formsets import DELETION_FIELD_NAME
-from django.utils.functional import cached_property
 
 from publishing.models import Block
 
@@ -36,40 +35,33 @@ def _with(added, order):
 
 
 class Order:
-    """The order of the blocks in a form that was sent, of those in its formsets that are blocks."""
+    """The order of the blocks in a form that was sent and is not saved yet, of those in its formsets that are blocks."""
 
     def __init__(self, formsets):
-        self.formsets = [formset for formset in formsets if issubclass(formset.model, Block)]
-        forms = [form for formset in self.formsets for form in formset.forms]
+        self._formsets = [formset for formset in formsets if issubclass(formset.model, Block)]
+        forms = [form for formset in self._formsets for form in formset.forms]
         self._deleted = {form.instance.pk for form in forms if form.cleaned_data.get(DELETION_FIELD_NAME)}
         self._kept = [form for form in forms if form.instance.pk not in self._deleted and not form.stays_deleted]
+        # At once: a saved form no longer tells what is new.
+        self.stored = self._stored()
+        self.merged = merge(self._seen(), self._mine(), self.stored)
+        self.has_moved = [each for each in self.merged if each in self.stored] != self.stored
 
-    @cached_property
-    def stored(self):
-        """The ids in the order of the database, without what is being deleted."""
-        places = {pk: row.ordering for formset in self.formsets for pk, row in formset.rows.items()}
+    def _stored(self):
+        """Return the ids in the order of the database, without what is being deleted."""
+        places = {pk: row.ordering for formset in self._formsets for pk, row in formset.rows.items()}
         # A form has put its own number into its row by now.
         places |= {form.instance.pk: form.initial[FIELD] for form in self._kept if not form.is_new}
         return _sorted({pk: place for pk, place in places.items() if pk not in self._deleted})
 
-    @property
-    def mine(self):
+    def _mine(self):
         forms = [form for form in self._kept if form.has_changed() or not form.is_new]
         # Whoever may not move anything has no number of their own.
         return _sorted({form.instance.pk: form.cleaned_data.get(FIELD, form.initial.get(FIELD)) for form in forms})
 
-    @property
-    def seen(self):
+    def _seen(self):
         known = {form.instance.pk: int(form.seen.get(FIELD) or 0) for form in self._kept if form.seen is not None}
         return _sorted(known) if known else self.stored
-
-    @cached_property
-    def merged(self):
-        return merge(self.seen, self.mine, self.stored)
-
-    @property
-    def has_moved(self):
-        return [each for each in self.merged if each in self.stored] != self.stored
 
     def settle(self, piece):
         """Number the blocks anew, once they are saved, where their numbers say something else."""

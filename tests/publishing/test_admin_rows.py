@@ -77,5 +77,5 @@ def test_saving_sixty_blocks_asks_no_more_than_saving_two(editor, django_assert_
     for _number in range(blocks):
         make_block(article)
     data = sent(editor.get(form_of(article)))
-    with django_assert_max_num_queries(65):
+    with django_assert_max_num_queries(30):
         editor.post(form_of(article), data)

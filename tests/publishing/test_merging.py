@@ -7,7 +7,7 @@ import pytest
 from articles.models import Article, Byline
 from publishing import trash
 from publishing.admin.conflicts import CONFLICT
-from publishing.admin.merging import CHANGED, DELETED_HERE, GONE
+from publishing.admin.merging import CHANGED, DELETED_HERE, GONE, STAYS_DELETED
 from publishing.models import AuditEntry, Block, DeskVersion
 from tests.desk import form_of, new_block, save, sent
 from tests.factories import (
@@ -258,6 +258,7 @@ def test_a_deleted_block_that_was_left_alone_stays_deleted_after_another_error(e
     mine = opened(editor, article)
     Block.objects.all().delete()
     response = post(editor, article, mine, slug_nl="geen adres")
+    assert STAYS_DELETED in [error for form in forms(response) for error in form.non_field_errors()]
     post(editor, article, sent(response), slug_nl="adres")
     assert article.slug_nl == "adres"
     assert not article.blocks.exists()

@@ -59,3 +59,13 @@ def test_two_people_moving_and_adding_lose_nothing(editor):
     editor.post(form_of(article), mine | new_block("quote", text_nl="Nieuw", ordering="15"))
     added = article.blocks.get(kind="quote")
     assert list(article.blocks.all()) == [second, third, first, added]
+
+
+@pytest.mark.django_db
+def test_a_new_block_stays_where_it_was_put_whatever_else_is_saved(editor):
+    article = make_article()
+    first, second = make_block(article, ordering=10), make_block(article, ordering=20)
+    data = sent(editor.get(form_of(article))) | new_block("quote", text_nl="Nieuw", ordering="15")
+    editor.post(form_of(article), data | {"title_nl": "Anders", "block_text-1-title_nl": "Tussentitel"})
+    added = article.blocks.get(kind="quote")
+    assert list(article.blocks.all()) == [first, added, second]
