@@ -21,6 +21,7 @@ from publishing.admin.languages import codes
 from publishing.admin.permissions import OwnLanguagesForm, OwnLanguagesMixin, limited, translated_by
 
 AT_ONCE = 50
+IN_AN_ADDRESS = 500  # of their numbers; servers take no longer ones
 
 
 class WithoutAltFilter(admin.SimpleListFilter):
@@ -50,8 +51,12 @@ class DescribeMixin:
 
     @admin.action(description=gettext_lazy("Describe the selected pictures"), permissions=["change"])
     def describe_selected(self, request, queryset):
-        numbers = ",".join(str(number) for number in queryset.order_by("pk").values_list("pk", flat=True))
-        return HttpResponseRedirect(f"{reverse('admin:gallery_photo_describe')}?ids={numbers}")
+        numbers = list(queryset.order_by("pk").values_list("pk", flat=True))
+        if len(numbers) > IN_AN_ADDRESS:
+            text = _("These are the first %(count)s of them.")
+            self.message_user(request, text % {"count": IN_AN_ADDRESS}, messages.WARNING)
+        ids = ",".join(map(str, numbers[:IN_AN_ADDRESS]))
+        return HttpResponseRedirect(f"{reverse('admin:gallery_photo_describe')}?ids={ids}")
 
     def describing(self):
         """Return what a page with descriptions needs besides them."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from gallery.admin import descriptions
 from gallery.models import Photo
 from publishing.models import AuditEntry, DeskVersion
 from tests import images
@@ -196,6 +197,15 @@ def test_the_selected_pictures_of_a_list_are_described(editor):
     data = {"action": "describe_selected", "_selected_action": [other.pk, one.pk]}
     response = editor.post("/admin/gallery/photo/", data, follow=True)
     assert shown(response) == [one.pk, other.pk]
+
+
+def test_of_too_many_selected_pictures_the_first_are_described(editor, monkeypatch):
+    monkeypatch.setattr(descriptions, "IN_AN_ADDRESS", 1)
+    one, other = make_photo(), make_photo()
+    data = {"action": "describe_selected", "_selected_action": [other.pk, one.pk]}
+    response = editor.post("/admin/gallery/photo/", data, follow=True)
+    assert shown(response) == [one.pk]
+    assert len(response.context["messages"]) == 1
 
 
 def test_the_list_is_narrowed_to_pictures_without_an_alternative_text(editor):
