@@ -135,6 +135,20 @@ def test_cells_that_hold_more_than_a_line_stay_apart():
     assert cleaned(nested).html == "<p>a | b | c</p>"
 
 
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "<ul><li>" * 5000 + "a",
+        "".join(f"<p style='mso-list:l0 level{level} lfo1'>a</p>" for level in range(1, 5000)),
+        "<div><b>" * 5000 + "a",
+        f'<a href="{"https://www.google.com/url?q=" * 5000}">a</a>',
+    ],
+    ids=["lists", "items of Word", "elements", "detours"],
+)
+def test_markup_of_any_depth_is_read(pasted):
+    assert "a" in cleaned(pasted).html
+
+
 @pytest.mark.django_db
 def test_an_address_of_this_site_becomes_a_reference():
     organisation = make_organisation()
