@@ -11,7 +11,7 @@ from django.utils import translation
 
 from publishing import clock, press
 from publishing.admin import as_of
-from publishing.models import Edition
+from publishing.models import Edition, Redirect
 from tests import site
 from tests.clock import standing_at
 from tests.factories import make_article, make_block, make_page, make_theme
@@ -250,3 +250,14 @@ def test_a_page_asks_the_database_as_often_as_the_public_one(editor, django_asse
     # Session, user, two of permissions and the two steps of the bar come on top.
     with django_assert_num_queries(3 + 6):
         editor.get(as_of.address(THEN, path))
+
+
+def test_a_redirect_that_an_editor_added_stays_in_that_time(editor):
+    article = make_article(slug_nl="verhaal")
+    press.publish(article, "nl", at=in_days(1))
+    Redirect.objects.create(path="/nl/oogstfeest", piece=article)
+    Redirect.objects.create(path="/nl/kalender", url="/nl/agenda/")
+    at = in_days(2)
+    for path, target in (("/nl/oogstfeest/", "/nl/artikels/verhaal/"), ("/nl/kalender/", "/nl/agenda/")):
+        response = editor.get(as_of.address(at, path))
+        assert (response.status_code, response["Location"]) == (301, as_of.address(at, target))
