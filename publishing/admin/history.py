@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from publishing import clock, compare, history, languages, press, previews
+from publishing.admin import as_of
 from publishing.admin.instants import in_zones
 from publishing.admin.offers import followers
 from publishing.admin.publication import points_to_come
@@ -178,6 +179,7 @@ class HistoryMixin:
             if moment.edition and not is_page
             else self._page_of(record, "compare", **{"with": [moment.key, DESK]}),
             "see": self._page_of(record, "edition", moment.edition.pk) if is_page else "",
+            "as_of": as_of.beginning_of(moment.edition) if is_page else "",
             "again": self._page_of(record, "print_again", moment.edition.pk) if is_page else "",
             "changes": self._page_of(record, "compare", **{"with": moment.key})
             if not moment.edition or is_page

@@ -261,3 +261,12 @@ def test_a_redirect_that_an_editor_added_stays_in_that_time(editor):
     for path, target in (("/nl/oogstfeest/", "/nl/artikels/verhaal/"), ("/nl/kalender/", "/nl/agenda/")):
         response = editor.get(as_of.address(at, path))
         assert (response.status_code, response["Location"]) == (301, as_of.address(at, target))
+
+
+def test_the_history_of_a_piece_leads_to_the_site_from_each_of_its_editions_on(editor):
+    article = make_article()
+    with standing_at(in_days(-2)):
+        first = press.publish(article, "nl")
+    second = press.publish(article, "nl")
+    page = editor.get(reverse("admin:articles_article_history", args=[article.pk])).text
+    assert all(f'href="{as_of.beginning_of(edition)}"' in page for edition in (first, second))
