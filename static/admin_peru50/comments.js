@@ -60,8 +60,9 @@ async function send(event) {
   event.preventDefault();
   const where = event.submitter.closest(".inline-related") ?? section();
   const body = new FormData(event.target, event.submitter);
+  const address = new URL("?fragment", event.target.action); // without what the block editor has added to it
   try {
-    const response = await fetch(`${event.target.action}?fragment`, { method: "POST", body });
+    const response = await fetch(address, { method: "POST", body });
     if (!response.ok || response.redirected) throw new Error(response.status);
     const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
     const next = parsed.getElementById("comments");
@@ -78,8 +79,13 @@ async function send(event) {
 if (form && section()) {
   document.addEventListener("content-editor:ready", arrange);
   document.addEventListener("submit", send);
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest(".block-comment");
-    if (button) add(button.closest(".inline-related"));
-  });
+  // Before the bar of the block, which keeps clicks on its buttons to itself.
+  document.addEventListener(
+    "click",
+    (event) => {
+      const button = event.target.closest(".block-comment");
+      if (button) add(button.closest(".inline-related"));
+    },
+    { capture: true },
+  );
 }
