@@ -17,7 +17,7 @@ from publishing.models import Comment
 class CommentForm(forms.Form):
     """Its fields stand inside other forms, and belong to the one that is named here."""
 
-    block = forms.UUIDField(label=gettext_lazy("About"), required=False, widget=forms.Select)
+    block = forms.UUIDField(label=gettext_lazy("Which part of it"), required=False, widget=forms.Select)
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=languages.choices)
     text = forms.CharField(
         label=gettext_lazy("Comment"),
