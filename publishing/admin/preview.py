@@ -25,22 +25,26 @@ class PreviewMixin:
 
     def render_change_form(self, request, context, **kwargs):
         piece = context.get("original")
-        if piece and self.has_change_permission(request, piece):
-            context["preview_url"] = self.address("preview", piece)
-        elif not piece:
-            context["preview_url"] = reverse(f"{self.admin_site.name}:{self._url_name('preview_new')}")
+        new = reverse(f"{self.admin_site.name}:{self._url_name('preview_new')}")
+        context["preview_url"] = self.address("preview", piece) if piece else new
         return super().render_change_form(request, context, **kwargs)
 
     @method_decorator(require_POST)
     def preview_view(self, request, object_id=None):
-        """Answer with the page of what the form holds, which was sent whole, in ?language=. Writes and locks nothing."""
+        """Answer with the page of what the form holds, which was sent whole, in ?language=. Writes and locks nothing.
+
+        Whoever may read the piece and not change it gets the page of what is stored.
+        """
         piece = self._to_preview(request, object_id)
         language = request.GET.get("language")
         if language not in languages.public():
             raise BadRequest
-        unsaved = Unsaved(self, request, piece, language)
-        page = previews.render(request, proof(unsaved.piece, language).edition)
-        return previews.private(JsonResponse({"page": page.text, "problems": unsaved.problems}))
+        shown, problems = piece, []
+        if piece is None or self.has_change_permission(request, piece):
+            unsaved = Unsaved(self, request, piece, language)
+            shown, problems = unsaved.piece, unsaved.problems
+        page = previews.render(request, proof(shown, language).edition)
+        return previews.private(JsonResponse({"page": page.text, "problems": problems}))
 
     def _to_preview(self, request, object_id):
         """Return the piece whose form it is, or None for a new one."""
@@ -51,6 +55,6 @@ class PreviewMixin:
         piece = self.get_object(request, unquote(object_id))
         if piece is None:
             raise Http404
-        if not self.has_change_permission(request, piece):
+        if not self.has_view_permission(request, piece):
             raise PermissionDenied
         return piece

@@ -12,7 +12,7 @@ from articles.models import Article
 from publishing import press
 from publishing.models import Edition, Piece, PieceKind
 from tests import site
-from tests.desk import form_of, new_block, sent
+from tests.desk import form_of, make_member, new_block, sent
 from tests.factories import (
     make_article,
     make_block,
@@ -185,7 +185,22 @@ def test_it_is_stored_and_found_nowhere(editor):
     assert "canonical" not in page
 
 
-def test_only_who_may_change_the_piece_sees_it(client, editor):
+def test_who_may_only_read_the_piece_sees_what_is_stored(client):
+    article = make_article(title_nl="Bewaard")
+    client.force_login(make_member("reviewers"))
+    assert 'id="preview"' in client.get(form_of(article)).text
+    response = client.post(address(article), {"title_nl": "Vervalst"})
+    assert "<h1>Bewaard</h1>" in main(response.json()["page"])
+
+
+def test_a_translator_sees_what_they_type_in_their_language(client):
+    article = make_article()
+    client.force_login(make_member("translators-es"))
+    page = shown(client, article, "es", title_es="Traducido")
+    assert "<h1>Traducido</h1>" in page
+
+
+def test_only_who_may_see_the_piece_sees_its_preview(client, editor):
     article = make_article()
     fields = sent(editor.get(form_of(article)))
     viewer = get_user_model().objects.create_user("viewer", is_staff=True)
