@@ -67,6 +67,8 @@ WORDS = {
     "edition": gettext_lazy("edition"),
     "of": gettext_lazy("of edition"),
     "public_from": gettext_lazy("from"),
+    "label": gettext_lazy("for whom"),
+    "until": gettext_lazy("works until"),
     "review": gettext_lazy("review"),
     "moved": gettext_lazy("blocks moved"),
     "slug": gettext_lazy("address"),
@@ -80,7 +82,7 @@ WORDS = {
 
 
 def _value(name, value):
-    if name == "public_from":
+    if name in ("public_from", "until"):
         return date_format(localtime(dt.datetime.fromisoformat(value)), "SHORT_DATETIME_FORMAT")
     if isinstance(value, dict):
         return ", ".join(f"{key} {each}" for key, each in value.items())
