@@ -27,6 +27,7 @@ WORDS = {
     "view": gettext_lazy("see"),
     "publish": gettext_lazy("publish"),
     "approve": gettext_lazy("approve what needs approval"),
+    "purge": gettext_lazy("delete for good"),
     "translate": gettext_lazy("translate into"),
 }
 

@@ -1,11 +1,17 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class Peru50Config(AppConfig):
     name = "peru50"
     verbose_name = _("Peru50")
+
+    def ready(self):
+        from peru50 import roles  # which needs the models
+
+        post_migrate.connect(roles.after_migrations, sender=self)
 
 
 class AdminConfig(admin.AdminConfig):

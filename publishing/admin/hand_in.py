@@ -50,7 +50,8 @@ class HandInMixin:
         if "_hand_in" not in request.POST:
             return None
         self.message_user(request, _("“%(piece)s” was saved.") % {"piece": piece}, messages.SUCCESS)
-        return HttpResponseRedirect(self.address("hand_in", piece))
+        # The block editor would scroll down to the button again.
+        return HttpResponseRedirect(f"{self.address('hand_in', piece)}#content-start")
 
     # The page
 

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Script
 
-from publishing import languages, links
+from publishing import audit, languages, links
+from publishing.admin.audited import AuditedMixin
 from publishing.admin.choosers import ChooserMixin
 from publishing.admin.csp import NonceMixin
 from publishing.models import Redirect
@@ -40,7 +41,7 @@ class RedirectList(ChangeList):
 
 
 @admin.register(Redirect)
-class RedirectAdmin(NonceMixin, ChooserMixin, admin.ModelAdmin):
+class RedirectAdmin(NonceMixin, AuditedMixin, ChooserMixin, admin.ModelAdmin):
     change_list_template = "admin/publishing/redirect_list.html"
     fields = ["path", "piece", "url"]
     list_display = ["path", "leads_to", "works", "created_at", "created_by"]
@@ -100,6 +101,7 @@ class RedirectAdmin(NonceMixin, ChooserMixin, admin.ModelAdmin):
         if form.is_valid():
             form.instance.created_by = request.user
             self.log_addition(request, form.save(), _("Added with others."))
+            audit.note(audit.Action.ADDED, form.instance, request.user)
         return {"line": line, "errors": [error for errors in form.errors.values() for error in errors]}
 
 

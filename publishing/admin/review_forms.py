@@ -66,7 +66,7 @@ class GiveBackForm(forms.Form):
 class CommentForm(forms.Form):
     """A comment on what was handed in in one language: on all of it, or on a block."""
 
-    block = forms.ChoiceField(label=_("About"), required=False)
+    block = forms.ChoiceField(label=_("To which part"), required=False)
     text = forms.CharField(
         label=_("Comment"),
         max_length=Comment._meta.get_field("text").max_length,

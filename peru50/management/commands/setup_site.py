@@ -40,7 +40,6 @@ class Command(BaseCommand):
         with one_at_a_time(settings.VAR_DIR / "setup.lock"):
             call_command("compile_catalogues")
             call_command("migrate", verbosity=0)
-            roles.sync()
             if not Piece.objects.exists():
                 self.stdout.write("Loading the jubilee; its pictures take a minute or two …")
                 call_command("load_content", stdout=self.stdout)
