@@ -61,7 +61,7 @@ def _subject(review):
         Review.Outcome.APPROVED: _("Approved: %(piece)s"),
         Review.Outcome.RETURNED: _("Returned: %(piece)s"),
     }
-    return " ".join((texts[review.outcome] % {"piece": review.piece}).split())
+    return " ".join((texts[review.outcome] % {"piece": review.piece}).splitlines())
 
 
 def _text(review, person, site):
