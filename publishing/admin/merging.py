@@ -27,6 +27,7 @@ from publishing.admin import drafts
 from publishing.admin.audited import changes
 from publishing.admin.conflicts import CONFLICT, Difference, among, places
 from publishing.admin.order import Order
+from publishing.admin.permissions import reads_only
 from publishing.admin.presence import PresenceMixin
 from publishing.models import DeskVersion
 
@@ -338,7 +339,7 @@ class MergingAdminMixin(PresenceMixin):
 
     def render_change_form(self, request, context, **kwargs):
         record = context.get("original")
-        may_change = not record or (self.has_change_permission(request, record) and not record.trashed_at)
+        may_change = not record or not (record.trashed_at or reads_only(request))
         context["keeps_drafts"] = may_change and not context.get("is_popup")
         if record and may_change:
             form, formsets = context["adminform"].form, [each.formset for each in context["inline_admin_formsets"]]

@@ -2,7 +2,8 @@
 
 Their permission, `publishing.translate_<code>`, opens the form of what exists. Everything in it but their columns
 is disabled, so that whatever is sent for the rest counts for nothing; a browser sends nothing for it, and whoever
-sends something else than there is forged it.
+sends something else than there is forged it. Who may only read, reads the same form with all of it disabled:
+Django's page for reading knows nothing of blocks.
 """
 
 from copy import copy
@@ -12,13 +13,20 @@ from django.core.exceptions import PermissionDenied
 from publishing import languages
 
 
+def reads_only(request):
+    """Say whether this request shows a form to somebody who can change nothing in it."""
+    return getattr(request, "reads_only", False)
+
+
 class OwnLanguagesMixin:
     """For the admin of what has texts. A translator's right to change ends with these pages: the form and what serves it."""
 
     own_pages = ("change", "preview", "presence")
 
     def own_languages(self, request):
-        """Return the codes of the languages that a translator is limited to; None for who is not."""
+        """Return the codes of the languages that somebody is limited to, none for a reader; None without a limit."""
+        if reads_only(request):
+            return []
         match = request.resolver_match
         names = [f"{self.opts.app_label}_{self.opts.model_name}_{page}" for page in self.own_pages]
         if not match or match.url_name not in names or super().has_change_permission(request):
@@ -28,6 +36,11 @@ class OwnLanguagesMixin:
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) or self.own_languages(request) is not None
 
+    def _changeform_view(self, request, object_id, form_url, extra_context):
+        if request.method != "POST" and object_id and not self.has_change_permission(request):
+            request.reads_only = self.has_view_permission(request)
+        return super()._changeform_view(request, object_id, form_url, extra_context)
+
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
         return limited(form, OwnLanguagesForm, self.own_languages(request))
@@ -35,6 +48,8 @@ class OwnLanguagesMixin:
     def render_change_form(self, request, context, **kwargs):
         codes = self.own_languages(request) or []
         context["own_languages"] = [languages.native_name(code) for code in codes]
+        if reads_only(request):
+            context |= {"show_save": False, "show_save_and_continue": False, "show_close": True}
         return super().render_change_form(request, context, **kwargs)
 
 

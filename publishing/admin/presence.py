@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from publishing import presence
+from publishing.admin.permissions import reads_only
 
 
 class PresenceMixin:
@@ -26,7 +27,7 @@ class PresenceMixin:
 
     def render_change_form(self, request, context, **kwargs):
         record = context.get("original")
-        if record and not record.trashed_at and self.has_change_permission(request, record):
+        if record and not (record.trashed_at or reads_only(request)) and self.has_change_permission(request, record):
             address = f"{self.admin_site.name}:{self._presence_name}"
             context["presence_url"] = reverse(address, args=[quote(record.pk)])
         return super().render_change_form(request, context, **kwargs)

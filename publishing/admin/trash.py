@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from publishing import clock, languages, states, trash
+from publishing.admin.permissions import reads_only
 from publishing.admin.states import is_public
 from publishing.admin.trash_forms import RestoreForm
 from publishing.admin.uses import line
@@ -43,7 +44,7 @@ class TrashMixin(OnDeskMixin):
     delete_confirmation_template = "admin/publishing/discard.html"
 
     def has_change_permission(self, request, obj=None):
-        is_in_trash = obj and obj.trashed_at and not getattr(request, "reads_trash", False)
+        is_in_trash = obj and obj.trashed_at and not reads_only(request)
         return super().has_change_permission(request, obj) and not is_in_trash
 
     def has_delete_permission(self, request, obj=None):
@@ -64,19 +65,14 @@ class TrashMixin(OnDeskMixin):
 
     def _changeform_view(self, request, object_id, form_url, extra_context):
         record = self.in_trash(unquote(object_id)) if object_id else None
-        is_read = request.method != "POST"  # saving it is refused with what was typed: see merging.py
-        request.reads_trash = is_read and record is not None and self.has_view_permission(request)
+        if record and request.method != "POST":  # saving it is refused with what was typed: see merging.py
+            request.reads_only = self.has_view_permission(request)
         return super()._changeform_view(request, object_id, form_url, extra_context)
-
-    def own_languages(self, request):
-        """What is in the trash is read in its own form, with every field of it disabled."""
-        return [] if getattr(request, "reads_trash", False) else super().own_languages(request)
 
     def render_change_form(self, request, context, **kwargs):
         context["goes_to_trash"] = True
-        if getattr(request, "reads_trash", False):
-            context |= dict.fromkeys(("preview_url", "show_save", "show_save_and_continue"), False)
-            context |= {"in_trash": row(request, context["original"]), "show_close": True}
+        if context["original"] and context["original"].trashed_at:
+            context |= {"in_trash": row(request, context["original"]), "preview_url": ""}
         return super().render_change_form(request, context, **kwargs)
 
     # To the trash
