@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.utils.translation import gettext
 
 from publishing import clock, presence
 from publishing.models import Presence
@@ -31,8 +30,7 @@ def test_an_open_form_names_who_else_has_it_open_and_since_when(editor, marie, m
     record = make()
     presence.renew(record, marie)
     Presence.objects.update(opened_at=dt.datetime(2015, 10, 16, 12, 5, tzinfo=dt.UTC))
-    words = gettext("%(who)s has this open too, since %(when)s.") % {"who": "marie", "when": "2:05 p.m."}
-    assert beat(editor, record).json() == {"others": [words]}
+    assert beat(editor, record).json() == {"others": ["marie has this open too, since 2:05 p.m.."]}
 
 
 def test_nobody_is_told_of_themselves(editor):
