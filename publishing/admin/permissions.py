@@ -46,8 +46,9 @@ class OwnLanguagesMixin:
         return limited(form, OwnLanguagesForm, self.own_languages(request))
 
     def render_change_form(self, request, context, **kwargs):
-        codes = self.own_languages(request) or []
-        context["own_languages"] = [languages.native_name(code) for code in codes]
+        codes = self.own_languages(request)
+        context["writes_all"] = codes is None
+        context["own_languages"] = [languages.native_name(code) for code in codes or ()]
         if reads_only(request):
             context |= {"show_save": False, "show_save_and_continue": False, "show_close": True}
         return super().render_change_form(request, context, **kwargs)

@@ -153,7 +153,9 @@ def test_a_translator_publishes_nothing(translator, article):
 
 def test_who_may_only_read_reads_the_same_form_with_nothing_to_change_or_to_save(client, article):
     client.force_login(make_member("reviewers"))
-    context = client.get(form_of(article)).context
+    response = client.get(form_of(article))
+    context = response.context
+    assert "preview-links" not in response.content.decode()
     forms = [context["adminform"].form, *(form for each in context["inline_admin_formsets"] for form in each.formset)]
     columns = [field for form in forms for name, field in form.fields.items() if name not in ("id", "parent")]
     assert all(field.disabled or field.widget.is_hidden for field in columns)
