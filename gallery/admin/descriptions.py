@@ -8,8 +8,7 @@ from django.db import transaction
 from django.forms import modelform_factory
 from django.http import HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -18,6 +17,7 @@ from gallery.models import Photo
 from publishing import audit, history, languages
 from publishing.admin.audited import changes
 from publishing.admin.languages import codes
+from publishing.admin.pages import PagesMixin
 from publishing.admin.permissions import OwnLanguagesForm, OwnLanguagesMixin, limited, translated_by
 
 AT_ONCE = 50
@@ -35,7 +35,7 @@ class WithoutAltFilter(admin.SimpleListFilter):
         return queryset.without_alt(self.value()) if self.value() in languages.stored() else queryset
 
 
-class DescribeMixin:
+class DescribeMixin(PagesMixin):
     """For the admin of pictures."""
 
     actions = ["describe_selected"]
@@ -43,7 +43,7 @@ class DescribeMixin:
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.describe_view)
-        return [path("describe/", view, name="gallery_photo_describe"), *super().get_urls()]
+        return [path("describe/", view, name=self.url_name("describe")), *super().get_urls()]
 
     def changelist_view(self, request, extra_context=None):
         may_describe = self.has_change_permission(request) or bool(translated_by(request.user))
@@ -56,7 +56,7 @@ class DescribeMixin:
             text = _("These are the first %(count)s of them.")
             self.message_user(request, text % {"count": IN_AN_ADDRESS}, messages.WARNING)
         ids = ",".join(map(str, numbers[:IN_AN_ADDRESS]))
-        return HttpResponseRedirect(f"{reverse('admin:gallery_photo_describe')}?ids={ids}")
+        return HttpResponseRedirect(f"{self.address('describe')}?ids={ids}")
 
     def describing(self):
         """Return what a page with descriptions needs besides them."""
@@ -118,19 +118,16 @@ class DescribeMixin:
         return form
 
     def _describe_page(self, request, forms, after=None):
-        return TemplateResponse(
+        return self.render_page(
             request,
+            None,
             "admin/gallery/photo/describe.html",
-            {
-                **self.admin_site.each_context(request),
-                **self.describing(),
-                "opts": self.opts,
-                "title": _("Describe pictures"),
-                "rows": [self._shown_with(form) for form in forms],
-                "without_alt": [] if forms else self._without_alt(request),
-                "has_errors": any(form.errors for form in forms),
-                "after": after,
-            },
+            _("Describe pictures"),
+            **self.describing(),
+            rows=[self._shown_with(form) for form in forms],
+            without_alt=[] if forms else self._without_alt(request),
+            has_errors=any(form.errors for form in forms),
+            after=after,
         )
 
     def _without_alt(self, request):

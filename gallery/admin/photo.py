@@ -16,6 +16,7 @@ from publishing import use_counts
 from publishing.admin.languages import NamedList, listed
 from publishing.admin.pieces import in_all_languages
 from publishing.admin.records import RecordAdmin
+from publishing.templatetags.admin_forms import form_address
 
 
 class UnusedFilter(admin.SimpleListFilter):
@@ -116,6 +117,6 @@ class PhotoAdmin(UploadMixin, DescribeMixin, ReplaceMixin, RecordAdmin):
 
     def _warn_of_alike(self, request, photo):
         if others := alike(photo.perceptual_hash, but=photo):
-            links = format_html_join(", ", '<a href="{}">{}</a>', ((self.change_url(other), other) for other in others))
+            links = format_html_join(", ", '<a href="{}">{}</a>', ((form_address(other), other) for other in others))
             text = _("It looks like a picture that is in the library already:")
             self.message_user(request, format_html("{} {}", text, links), messages.WARNING)

@@ -1,12 +1,9 @@
 """Replacing the file of a picture: what that changes is shown first. static/admin_peru50/replace.js shows it at once."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import quote, unquote
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,22 +11,19 @@ from django.utils.translation import gettext_lazy
 from gallery.duplicates import alike, same_file
 from gallery.forms import ReplaceForm
 from gallery.photos import replace_master
+from publishing.admin.pages import PagesMixin
 from publishing.admin.uses import lines
 
 # Two pictures of the same proportions may differ by a row of pixels.
 SAME_PROPORTIONS = 0.01
 
 
-class ReplaceMixin:
+class ReplaceMixin(PagesMixin):
     """For the admin of pictures."""
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.replace_view)
-        return [path("<path:object_id>/replace/", view, name="gallery_photo_replace"), *super().get_urls()]
-
-    @staticmethod
-    def change_url(photo):
-        return reverse("admin:gallery_photo_change", args=[quote(photo.pk)])
+        return [path("<path:object_id>/replace/", view, name=self.url_name("replace")), *super().get_urls()]
 
     @admin.display(description=gettext_lazy("file"))
     def its_file(self, photo):
@@ -37,17 +31,13 @@ class ReplaceMixin:
             '{} × {} · <a href="{}">{}</a>',
             photo.width,
             photo.height,
-            reverse("admin:gallery_photo_replace", args=[quote(photo.pk)]),
+            self.address("replace", photo),
             _("Replace the file everywhere…"),
         )
 
     def replace_view(self, request, object_id):
         """Look at a new file, and tell what it changes; replace the old one by it once that was shown."""
-        photo = self.get_object(request, unquote(object_id))
-        if photo is None:
-            raise Http404("no such picture")
-        if not self.has_change_permission(request, photo):
-            raise PermissionDenied
+        photo = self.record_for(request, object_id, self.has_change_permission)
         sent = (request.POST, request.FILES) if request.method == "POST" else ()
         form = ReplaceForm(photo, *sent)
         if form.is_bound and form.is_valid():
@@ -62,10 +52,11 @@ class ReplaceMixin:
             photo = replace_master(form.photo, file, request.user)
             text = _("The file was replaced everywhere. Look whether its texts and its focal point still fit.")
             self.message_user(request, text, messages.SUCCESS)
-            return HttpResponseRedirect(self.change_url(photo))
-        concerns = {"opts": self.opts, **self._concerns(form.photo, file.master)}
+            return HttpResponseRedirect(self.address("change", photo))
+        concerns = self._concerns(form.photo, file.master)
         if not request.accepts("text/html"):
-            return JsonResponse({"html": render_to_string("admin/gallery/photo/concerns.html", concerns, request)})
+            context = {"opts": self.opts, **concerns}
+            return JsonResponse({"html": render_to_string("admin/gallery/photo/concerns.html", context, request)})
         return self._replace_page(
             request, ReplaceForm(form.photo, initial={"shown": True}), asks_again=True, **concerns
         )
@@ -82,19 +73,15 @@ class ReplaceMixin:
         }
 
     def _replace_page(self, request, form, **context):
-        return TemplateResponse(
+        return self.render_page(
             request,
+            form.photo,
             "admin/gallery/photo/replace.html",
-            {
-                **self.admin_site.each_context(request),
-                "opts": self.opts,
-                "original": form.photo,
-                "title": _("Replace the file everywhere"),
-                "form": form,
-                "image": self.image_url(form.photo),
-                "uses": lines(form.photo, self.admin_site),
-                **context,
-            },
+            _("Replace the file everywhere"),
+            form=form,
+            image=self.image_url(form.photo),
+            uses=lines(form.photo, self.admin_site),
+            **context,
         )
 
 

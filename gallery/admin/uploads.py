@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 
 from gallery import intake
@@ -12,19 +12,20 @@ from gallery.forms import UploadForm
 from gallery.models import Photo
 from gallery.uploads import Status, receive
 from publishing import audit
+from publishing.admin.pages import PagesMixin
 from publishing.models import AuditEntry
 
 
-class UploadMixin:
+class UploadMixin(PagesMixin):
     """For the admin of pictures."""
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.upload_view)
-        return [path("upload/", view, name="gallery_photo_upload"), *super().get_urls()]
+        return [path("upload/", view, name=self.url_name("upload")), *super().get_urls()]
 
     def upload_address(self):
         """Return where a script sends a picture; with ?dialog it gets the form for one."""
-        return reverse("admin:gallery_photo_upload")
+        return self.address("upload")
 
     def upload_view(self, request):
         """Take in all files of a form; answer a script in JSON, and a browser with the same list as a page."""
@@ -35,7 +36,7 @@ class UploadMixin:
             return TemplateResponse(request, "admin/gallery/photo/upload_dialog.html", self._blank(form))
         outcomes = self._receive(request, form) if form.is_bound and form.is_valid() else []
         if request.accepts("text/html"):
-            return TemplateResponse(request, "admin/gallery/photo/upload.html", self._page(request, form, outcomes))
+            return self._upload_page(request, form, outcomes)
         if form.errors:
             return JsonResponse({"problem": next(iter(form.errors.values()))[0]}, status=400)
         return JsonResponse({"outcomes": [self._told(request, outcome) for outcome in outcomes]})
@@ -52,17 +53,18 @@ class UploadMixin:
             form.add_error(None, _("Choose at least one picture."))
         return [receive(file, request.user, **form.cleaned_data) for file in files]
 
-    def _page(self, request, form, outcomes):
+    def _upload_page(self, request, form, outcomes):
         shown = [self._shown(request, outcome) for outcome in outcomes]
-        return {
-            **self.admin_site.each_context(request),
+        return self.render_page(
+            request,
+            None,
+            "admin/gallery/photo/upload.html",
+            _("Upload pictures"),
             **self.describing(),
-            "opts": self.opts,
-            "title": _("Upload pictures"),
             **self._blank(form),
-            "outcomes": shown,
-            "taken": [each for each in shown if each["outcome"].status == Status.TAKEN and each["form"]],
-        }
+            outcomes=shown,
+            taken=[each for each in shown if each["outcome"].status == Status.TAKEN and each["form"]],
+        )
 
     def _blank(self, form):
         """Return what a form for uploads says before anything is chosen."""

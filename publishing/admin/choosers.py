@@ -9,9 +9,11 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import JsonResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+
+from publishing.admin.pages import PagesMixin
 
 NEWEST = 40
 AT_ONCE = 24
@@ -78,16 +80,12 @@ class RecordWidgetMixin:
         context = super().get_context(name, value, attrs)
         has_images = hasattr(self.records.model_admin, "image_url")
         if has_images or self.allow_multiple_selected or not self.records.are_all:
-            context["widget"]["attrs"]["data-choose"] = self._address()
+            context["widget"]["attrs"]["data-choose"] = self.records.model_admin.address("choose")
         if has_images:
             context["widget"]["attrs"]["data-images"] = ""
         if self.records.may_add and hasattr(self.records.model_admin, "upload_address"):
             context["widget"]["attrs"]["data-upload"] = self.records.model_admin.upload_address()
         return context
-
-    def _address(self):
-        opts = self.records.model_admin.opts
-        return reverse(f"admin:{opts.app_label}_{opts.model_name}_choose")
 
     def optgroups(self, name, value, attrs=None):
         model_admin = self.records.model_admin
@@ -145,12 +143,12 @@ class ChooserMixin:
         return field
 
 
-class ChoosableMixin:
+class ChoosableMixin(PagesMixin):
     """For the admin of what can be chosen: the search that the dialog asks."""
 
     def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_choose"
-        return [path("choose/", self.admin_site.admin_view(self.choose_view), name=name), *super().get_urls()]
+        view = self.admin_site.admin_view(self.choose_view)
+        return [path("choose/", view, name=self.url_name("choose")), *super().get_urls()]
 
     def choose_view(self, request):
         """Answer with a page of what matches ?q=, or with the one of ?id=."""

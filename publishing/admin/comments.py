@@ -1,16 +1,15 @@
 """Comments in the admin: beside their blocks in the form of a piece, and all of them on a page of their own."""
 
 from django import forms
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
-from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from publishing import comments, languages
+from publishing.admin.pages import PagesMixin
 from publishing.models import Comment
 
 
@@ -32,12 +31,12 @@ class CommentForm(forms.Form):
             field.widget.attrs["form"] = "comments-form"
 
 
-class CommentsMixin:
+class CommentsMixin(PagesMixin):
     """For the admin of a kind of piece. Whoever may see it there may comment, and say what is resolved."""
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.comments_view)
-        return [path("<path:object_id>/comments/", view, name=self._url_name("comments")), *super().get_urls()]
+        return [path("<path:object_id>/comments/", view, name=self.url_name("comments")), *super().get_urls()]
 
     def render_change_form(self, request, context, **kwargs):
         if piece := context.get("original"):
@@ -57,11 +56,7 @@ class CommentsMixin:
         return CommentForm(data, blocks=blocks, initial={"language": piece.source_language})
 
     def comments_view(self, request, object_id):
-        piece = self.get_object(request, unquote(object_id))
-        if piece is None:
-            raise Http404
-        if not self.has_view_permission(request, piece):
-            raise PermissionDenied
+        piece = self.record_for(request, object_id, self.has_view_permission)
         form = self._comment_form(piece, request.POST if "add" in request.POST else None)
         is_done = request.method == "POST" and self._change_comments(request, piece, form)
         if "fragment" in request.GET:
@@ -69,14 +64,8 @@ class CommentsMixin:
             return render(request, "admin/publishing/comments_section.html", context)
         if is_done:
             return HttpResponseRedirect(self.address("comments", piece))
-        context = {
-            **self.admin_site.each_context(request),
-            **self.comments_context(piece, form),
-            "opts": self.opts,
-            "original": piece,
-            "title": _("Comments"),
-        }
-        return TemplateResponse(request, "admin/publishing/comments_page.html", context)
+        context = self.comments_context(piece, form)
+        return self.render_page(request, piece, "admin/publishing/comments_page.html", _("Comments"), **context)
 
     def _change_comments(self, request, piece, form):
         """Add, resolve or open again; say whether that was done."""

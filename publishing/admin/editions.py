@@ -1,7 +1,7 @@
 """The press in the admin: what was printed, to be read only."""
 
 from django.contrib import admin
-from django.contrib.admin.utils import quote, unquote
+from django.contrib.admin.utils import unquote
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -13,6 +13,7 @@ from publishing.admin.instants import in_zones
 from publishing.admin.pieces import in_all_languages
 from publishing.admin.trash import OnDeskMixin
 from publishing.models import Edition, Piece
+from publishing.templatetags.admin_forms import form_address
 
 
 class EditionLanguageFilter(admin.SimpleListFilter):
@@ -107,6 +108,4 @@ class AnyPieceAdmin(ChoosableMixin, OnDeskMixin, admin.ModelAdmin):
         piece = self.get_object(request, unquote(object_id))
         if piece is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        opts = piece.specific._meta
-        address = f"{self.admin_site.name}:{opts.app_label}_{opts.model_name}_change"
-        return HttpResponseRedirect(reverse(address, args=[quote(piece.pk)]))
+        return HttpResponseRedirect(form_address(piece.specific))

@@ -1,14 +1,14 @@
 """Handing a piece in for review, by who may write it but not publish it."""
 
 from django.contrib import messages
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponseRedirect
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from publishing import languages, review_mails, reviews
 from publishing.admin.offers import offers
+from publishing.admin.pages import PagesMixin
 from publishing.admin.permissions import translated_by
 from publishing.admin.review_forms import HandInForm
 
@@ -18,18 +18,21 @@ def site_of(request):
     return f"{request.scheme}://{request.get_host()}"
 
 
-class HandInMixin:
+class HandInMixin(PagesMixin):
     """For the admin of a kind of piece."""
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.hand_in_view)
-        return [path("<path:object_id>/hand-in/", view, name=self._url_name("hand_in")), *super().get_urls()]
+        return [path("<path:object_id>/hand-in/", view, name=self.url_name("hand_in")), *super().get_urls()]
 
     def languages_to_hand_in(self, request, piece):
         """Return the languages that somebody writes, and so may hand in."""
         if self.has_change_permission(request, piece) and self.own_languages(request) is None:
             return languages.stored()
         return translated_by(request.user) if self.has_view_permission(request, piece) else []
+
+    def may_hand_in(self, request, piece):
+        return bool(self.languages_to_hand_in(request, piece)) and not piece.trashed_at
 
     # The form
 
@@ -56,12 +59,8 @@ class HandInMixin:
     # The page
 
     def hand_in_view(self, request, object_id):
-        piece = self.get_object(request, unquote(object_id))
-        if piece is None:
-            raise Http404
+        piece = self.record_for(request, object_id, self.may_hand_in)
         codes = self.languages_to_hand_in(request, piece)
-        if not codes or piece.trashed_at:
-            raise PermissionDenied
         found = [offer for offer in offers(piece) if offer.language in codes]
         chosen = [offer.language for offer in found if offer.is_sensible]
         form = HandInForm(request.POST or None, offers=found, initial={"languages": chosen})
@@ -69,7 +68,7 @@ class HandInMixin:
             return HttpResponseRedirect(reverse("admin:publishing_review_change", args=[review.pk]))
         waiting = reviews.waiting().filter(piece=piece.pk).first()
         context = {"form": form, "waiting": waiting, "form_url": self.address("change", piece)}
-        return self._page(request, piece, "hand_in", _("Hand in for review"), **context)
+        return self.render_page(request, piece, "admin/publishing/hand_in.html", _("Hand in for review"), **context)
 
     def _hand_in(self, request, piece, form):
         """Hand in and say so; return the Review, or None where the rules object."""

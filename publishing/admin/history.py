@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import CharField, F, Value
 from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -21,6 +18,7 @@ from publishing import clock, compare, history, languages, press, previews
 from publishing.admin import as_of
 from publishing.admin.instants import in_zones
 from publishing.admin.offers import followers
+from publishing.admin.pages import PagesMixin
 from publishing.admin.publication import points_to_come
 from publishing.admin.publication_forms import PrintAgainForm
 from publishing.models import Edition, Piece
@@ -101,54 +99,34 @@ class Moment:
         }
 
 
-class HistoryMixin:
+class HistoryMixin(PagesMixin):
     """For the admin of what is on the desk: pieces and shared records."""
 
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
-            path("<path:object_id>/history/compare/", view(self.compare_view), name=self._named("compare")),
-            path("<path:object_id>/history/bring-back/", view(self.bring_back_view), name=self._named("bring_back")),
+            path("<path:object_id>/history/compare/", view(self.compare_view), name=self.url_name("compare")),
+            path("<path:object_id>/history/bring-back/", view(self.bring_back_view), name=self.url_name("bring_back")),
             *super().get_urls(),
         ]
-
-    def _named(self, page):
-        return f"{self.opts.app_label}_{self.opts.model_name}_{page}"
-
-    def _page_of(self, record, page, *args, **query):
-        address = reverse(f"{self.admin_site.name}:{self._named(page)}", args=[record.pk, *args])
-        return f"{address}?{urlencode(query, doseq=True)}" if query else address
-
-    def _record(self, request, object_id, may=None):
-        record = self.get_object(request, unquote(object_id))
-        if record is None:
-            raise Http404
-        if not (may or self.has_view_or_change_permission)(request, record):
-            raise PermissionDenied
-        return record
-
-    def _show(self, request, record, template, title, **context):
-        context |= {**self.admin_site.each_context(request), "opts": self.opts, "original": record, "title": title}
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, f"admin/publishing/{template}.html", context)
 
     # The list
 
     def history_view(self, request, object_id, extra_context=None):
-        record = self._record(request, object_id)
+        record = self.record_for(request, object_id, self.has_view_or_change_permission)
         only = request.GET.get("only") if isinstance(record, Piece) else None
         page = Paginator(self._rows(record, only), PER_PAGE).get_page(request.GET.get("p"))
         found = self._moments(record, page)
         tabs = [("", _("Everything")), *ONLY.items()] if isinstance(record, Piece) else []
-        return self._show(
+        return self.render_page(
             request,
             record,
-            "history",
+            "admin/publishing/history.html",
             _("History"),
             page=page,
             moments=[self._described(record, moment) for moment in found],
             tabs=[{"value": value, "name": name, "is_current": value == (only or "")} for value, name in tabs],
-            compare_url=self._page_of(record, "compare"),
+            compare_url=self.address("compare", record),
             may_publish=isinstance(record, Piece) and self.has_publish_permission(request, record),
         )
 
@@ -177,40 +155,38 @@ class HistoryMixin:
             "lasts": moment.lasts if moment.edition else None,
             "beside_the_desk": ""
             if moment.edition and not is_page
-            else self._page_of(record, "compare", **{"with": [moment.key, DESK]}),
-            "see": self._page_of(record, "edition", moment.edition.pk) if is_page else "",
+            else self.address("compare", record, **{"with": [moment.key, DESK]}),
+            "see": self.address("edition", record, moment.edition.pk) if is_page else "",
             "as_of": as_of.beginning_of(moment.edition) if is_page else "",
-            "again": self._page_of(record, "print_again", moment.edition.pk) if is_page else "",
-            "changes": self._page_of(record, "compare", **{"with": moment.key})
-            if not moment.edition or is_page
-            else "",
+            "again": self.address("print_again", record, moment.edition.pk) if is_page else "",
+            "changes": self.address("compare", record, **{"with": moment.key}) if not moment.edition or is_page else "",
         }
 
     # Two of them side by side
 
     def compare_view(self, request, object_id):
         """Compare two moments, ?with=version-3&with=desk; one alone with the one of its kind before it."""
-        record = self._record(request, object_id)
+        record = self.record_for(request, object_id, self.has_view_or_change_permission)
         chosen = [self._moment(record, key) for key in request.GET.getlist("with")]
         chosen.sort(key=lambda moment: (moment.source is None, moment.when))
         if len(chosen) == 1:
             chosen = [*filter(None, [self._before(chosen[0])]), *chosen]
         if error := self._refusal(chosen):
             self.message_user(request, error, messages.ERROR)
-            return HttpResponseRedirect(self._page_of(record, "history"))
+            return HttpResponseRedirect(self.address("history", record))
         before, after = chosen if len(chosen) == 2 else (None, *chosen)
         comparisons = self._comparisons(record, before, after)
-        return self._show(
+        return self.render_page(
             request,
             record,
-            "compare",
+            "admin/publishing/compare.html",
             _("Compare"),
             before=before and self._described(record, before),
             after=self._described(record, after),
             comparisons=comparisons,
             all_empty=len(comparisons) > 1 and all(each.is_empty for each in comparisons),
             bring_back=self._to_bring_back(request, record, before, after),
-            bring_back_url=self._page_of(record, "bring_back"),
+            bring_back_url=self.address("bring_back", record),
             stored=[{"code": code, "name": languages.native_name(code)} for code in languages.stored()],
         )
 
@@ -272,7 +248,7 @@ class HistoryMixin:
     @method_decorator(require_POST)
     def bring_back_view(self, request, object_id):
         """Bring back ?with= in POST: the whole, one `language`, or one `block`, given as "id" or "id language"."""
-        record = self._record(request, object_id, self.has_change_permission)
+        record = self.record_for(request, object_id, self.has_change_permission)
         moment = self._moment(record, request.POST.get("with", ""))
         block, _blank, language = request.POST.get("block", "").partition(" ")
         language = language or request.POST.get("language") or None
@@ -282,14 +258,14 @@ class HistoryMixin:
             report = self.bring_back(record, moment.source, language, block or None, request.user)
         except ValidationError as error:
             self.message_user(request, " ".join(error.messages), messages.ERROR)
-            return HttpResponseRedirect(self._page_of(record, "history"))
+            return HttpResponseRedirect(self.address("history", record))
         for note in report.notes:
             self.message_user(request, note, messages.WARNING)
         said = _("Brought back to the desk. Visitors see it once it is published.")
         if not report.version:
             said = _("The desk says just that already.")
         self.message_user(request, said, messages.SUCCESS)
-        return HttpResponseRedirect(f"{self._page_of(record, 'change')}#content-start")
+        return HttpResponseRedirect(f"{self.address('change', record)}#content-start")
 
     def bring_back(self, record, source, language, block, by):
         return history.bring_back(source, language, block, by)
@@ -306,11 +282,11 @@ class EditionsMixin(HistoryMixin):
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
-            path("<path:object_id>/editions/<int:edition_id>/", view(self.edition_view), name=self._named("edition")),
+            path("<path:object_id>/editions/<int:edition_id>/", view(self.edition_view), name=self.url_name("edition")),
             path(
                 "<path:object_id>/editions/<int:edition_id>/again/",
                 view(self.print_again_view),
-                name=self._named("print_again"),
+                name=self.url_name("print_again"),
             ),
             *super().get_urls(),
         ]
@@ -323,11 +299,11 @@ class EditionsMixin(HistoryMixin):
 
     def edition_view(self, request, object_id, edition_id):
         """Show an edition as the page that it was, is or will be."""
-        piece = self._record(request, object_id)
+        piece = self.record_for(request, object_id, self.has_view_or_change_permission)
         return previews.render(request, self._edition(piece, edition_id))
 
     def print_again_view(self, request, object_id, edition_id):
-        piece = self._record(request, object_id, self.has_publish_permission)
+        piece = self.record_for(request, object_id, self.has_publish_permission)
         edition = self._edition(piece, edition_id)
         form = PrintAgainForm(request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
@@ -337,12 +313,12 @@ class EditionsMixin(HistoryMixin):
                 form.refuse(error)
             else:
                 self._say_published(request, [again])
-                return HttpResponseRedirect(self._page_of(piece, "history"))
+                return HttpResponseRedirect(self.address("history", piece))
         now = Edition.objects.current(edition.language).filter(piece=piece.pk).first()
-        return self._show(
+        return self.render_page(
             request,
             piece,
-            "print_again",
+            "admin/publishing/print_again.html",
             _("Publish again"),
             form=form,
             described=self._described(piece, Moment(piece, edition=edition)),

@@ -16,7 +16,6 @@ from django.forms.boundfield import BoundField
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import InlineForeignKeyField
 from django.forms.utils import ErrorList
-from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -285,11 +284,10 @@ class MergingAdminMixin(PresenceMixin):
 
     def _gone(self, request, row):
         """Show what was typed into the form of a record that was deleted meanwhile."""
-        request.current_app = self.admin_site.name
         typed = [Difference(field) for field in self._typed(request)]
-        context = {**self.admin_site.each_context(request), "opts": self.opts, "row": row, "typed": typed}
-        context["title"] = gettext("Not saved")
-        return TemplateResponse(request, "admin/publishing/gone.html", context, status=HTTPStatus.CONFLICT)
+        page = self.render_page(request, None, "admin/publishing/gone.html", gettext("Not saved"), row=row, typed=typed)
+        page.status_code = HTTPStatus.CONFLICT
+        return page
 
     def _typed(self, request):
         """Return the fields that this person changed in a form, whether or not its record is still there."""

@@ -11,6 +11,7 @@ from copy import copy
 from django.core.exceptions import PermissionDenied
 
 from publishing import languages
+from publishing.admin.pages import PagesMixin
 
 
 def reads_only(request):
@@ -18,7 +19,7 @@ def reads_only(request):
     return getattr(request, "reads_only", False)
 
 
-class OwnLanguagesMixin:
+class OwnLanguagesMixin(PagesMixin):
     """For the admin of what has texts. A translator's right to change ends with these pages: the form and what serves it."""
 
     own_pages = ("change", "preview", "presence")
@@ -28,7 +29,7 @@ class OwnLanguagesMixin:
         if reads_only(request):
             return []
         match = request.resolver_match
-        names = [f"{self.opts.app_label}_{self.opts.model_name}_{page}" for page in self.own_pages]
+        names = [self.url_name(page) for page in self.own_pages]
         if not match or match.url_name not in names or super().has_change_permission(request):
             return None
         return translated_by(request.user) or None

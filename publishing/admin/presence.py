@@ -1,9 +1,7 @@
 """Who else has the form open: asked and told by static/admin_peru50/presence.js."""
 
-from django.contrib.admin.utils import quote, unquote
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, JsonResponse
-from django.urls import path, reverse
+from django.http import JsonResponse
+from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -11,35 +9,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from publishing import presence
+from publishing.admin.pages import PagesMixin
 from publishing.admin.permissions import reads_only
 
 
-class PresenceMixin:
+class PresenceMixin(PagesMixin):
     """For the admin of what several people edit."""
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.presence_view)
-        return [path("<path:object_id>/presence/", view, name=self._presence_name), *super().get_urls()]
-
-    @property
-    def _presence_name(self):
-        return f"{self.opts.app_label}_{self.opts.model_name}_presence"
+        return [path("<path:object_id>/presence/", view, name=self.url_name("presence")), *super().get_urls()]
 
     def render_change_form(self, request, context, **kwargs):
         record = context.get("original")
         if record and not (record.trashed_at or reads_only(request)) and self.has_change_permission(request, record):
-            address = f"{self.admin_site.name}:{self._presence_name}"
-            context["presence_url"] = reverse(address, args=[quote(record.pk)])
+            context["presence_url"] = self.address("presence", record)
         return super().render_change_form(request, context, **kwargs)
 
     @method_decorator(require_POST)
     def presence_view(self, request, object_id):
         """Take note that this person is there, or leaves, and answer with the others, in words."""
-        record = self.get_object(request, unquote(object_id))
-        if record is None:
-            raise Http404
-        if not self.has_change_permission(request, record):
-            raise PermissionDenied
+        record = self.record_for(request, object_id, self.has_change_permission)
         if "leave" in request.POST:
             presence.leave(record, request.user)
             return JsonResponse({})

@@ -1,32 +1,31 @@
 """The page beside the form, as it will be, while it is being written."""
 
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import Http404, JsonResponse
-from django.urls import path, reverse
+from django.http import JsonResponse
+from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from publishing import languages, previews
+from publishing.admin.pages import PagesMixin
 from publishing.admin.unsaved import Unsaved
 from publishing.proofs import proof
 
 
-class PreviewMixin:
+class PreviewMixin(PagesMixin):
     """For the admin of a kind of piece."""
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.preview_view)
         return [
-            path("preview/", view, name=self._url_name("preview_new")),
-            path("<path:object_id>/preview/", view, name=self._url_name("preview")),
+            path("preview/", view, name=self.url_name("preview_new")),
+            path("<path:object_id>/preview/", view, name=self.url_name("preview")),
             *super().get_urls(),
         ]
 
     def render_change_form(self, request, context, **kwargs):
         piece = context.get("original")
-        new = reverse(f"{self.admin_site.name}:{self._url_name('preview_new')}")
-        context["preview_url"] = self.address("preview", piece) if piece else new
+        context["preview_url"] = self.address("preview", piece) if piece else self.address("preview_new")
         return super().render_change_form(request, context, **kwargs)
 
     @method_decorator(require_POST)
@@ -52,9 +51,4 @@ class PreviewMixin:
             if not self.has_add_permission(request):
                 raise PermissionDenied
             return None
-        piece = self.get_object(request, unquote(object_id))
-        if piece is None:
-            raise Http404
-        if not self.has_view_permission(request, piece):
-            raise PermissionDenied
-        return piece
+        return self.record_for(request, object_id, self.has_view_permission)

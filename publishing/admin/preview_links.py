@@ -1,16 +1,15 @@
 """The secret links of a piece: for whom, until when, and an end to them."""
 
 from django import forms
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from publishing import languages, preview_links
 from publishing.admin.instants import in_zones
+from publishing.admin.pages import PagesMixin
 from publishing.models import PreviewLink
 
 
@@ -30,36 +29,26 @@ class PreviewLinkForm(forms.Form):
     )
 
 
-class PreviewLinksMixin:
+class PreviewLinksMixin(PagesMixin):
     """For the admin of a kind of piece."""
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.preview_links_view)
         return [
-            path("<path:object_id>/preview-links/", view, name=self._url_name("preview_links")),
+            path("<path:object_id>/preview-links/", view, name=self.url_name("preview_links")),
             *super().get_urls(),
         ]
 
     def preview_links_view(self, request, object_id):
-        piece = self.get_object(request, unquote(object_id))
-        if piece is None:
-            raise Http404
-        if not self.has_change_permission(request, piece):
-            raise PermissionDenied
+        piece = self.record_for(request, object_id, self.has_change_permission)
         form = PreviewLinkForm(
             request.POST if "make" in request.POST else None, initial={"language": piece.source_language}
         )
         if request.method == "POST" and self._change_links(request, piece, form):
             return HttpResponseRedirect(self.address("preview_links", piece))
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "original": piece,
-            "title": _("Preview links"),
-            "form": form,
-            "links": [self._link(request, link) for link in piece.preview_links.order_by("-created_at")],
-        }
-        return TemplateResponse(request, "admin/publishing/preview_links.html", context)
+        links = [self._link(request, link) for link in piece.preview_links.order_by("-created_at")]
+        template = "admin/publishing/preview_links.html"
+        return self.render_page(request, piece, template, _("Preview links"), form=form, links=links)
 
     def _change_links(self, request, piece, form):
         """Make or revoke a link; say whether that was done."""

@@ -1,14 +1,11 @@
 """Publishing from the desk: from a form, from a list, and on pages of its own for what needs a time or a second thought."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.html import format_html
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +13,7 @@ from publishing import clock, languages, press, reviews, states
 from publishing.admin import as_of
 from publishing.admin.instants import in_zones
 from publishing.admin.offers import offers
+from publishing.admin.pages import PagesMixin
 from publishing.admin.publication_forms import PublishForm, WithdrawForm
 from publishing.admin.states import SHORT, is_public
 from publishing.models import Edition
@@ -35,7 +33,7 @@ def points_to_come(piece):
     return found
 
 
-class PublicationMixin:
+class PublicationMixin(PagesMixin):
     """For the admin of a kind of piece."""
 
     actions = ["publish_ready", "withdraw_selected"]
@@ -51,28 +49,20 @@ class PublicationMixin:
             path(
                 "<path:object_id>/publish/",
                 self.admin_site.admin_view(self.publish_view),
-                name=self._url_name("publish"),
+                name=self.url_name("publish"),
             ),
             path(
                 "<path:object_id>/withdraw/",
                 self.admin_site.admin_view(self.withdraw_view),
-                name=self._url_name("withdraw"),
+                name=self.url_name("withdraw"),
             ),
             path(
                 "<path:object_id>/cancel/<int:edition_id>/",
                 self.admin_site.admin_view(self.cancel_view),
-                name=self._url_name("cancel"),
+                name=self.url_name("cancel"),
             ),
         ]
         return own + super().get_urls()
-
-    def _url_name(self, action):
-        return f"{self.opts.app_label}_{self.opts.model_name}_{action}"
-
-    def address(self, action, piece, *args, **query):
-        """Return the address of one of a piece's pages in the admin."""
-        found = reverse(f"{self.admin_site.name}:{self._url_name(action)}", args=[quote(piece.pk), *args])
-        return f"{found}?{urlencode(query, doseq=True)}" if query else found
 
     # The form
 
@@ -191,21 +181,8 @@ class PublicationMixin:
 
     # Pages of their own
 
-    def _piece(self, request, object_id):
-        piece = self.get_object(request, unquote(object_id))
-        if piece is None:
-            raise Http404
-        if not self.has_publish_permission(request, piece):
-            raise PermissionDenied
-        return piece
-
-    def _page(self, request, piece, template, title, **context):
-        context |= {**self.admin_site.each_context(request), "opts": self.opts, "original": piece, "title": title}
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, f"admin/publishing/{template}.html", context)
-
     def publish_view(self, request, object_id):
-        piece = self._piece(request, object_id)
+        piece = self.record_for(request, object_id, self.has_publish_permission)
         found = offers(piece)
         chosen = request.GET.getlist("language") or [offer.language for offer in found if offer.is_sensible]
         form = PublishForm(request.POST or None, offers=found, initial={"languages": chosen})
@@ -218,10 +195,11 @@ class PublicationMixin:
                 self._say_published(request, editions)
                 # The block editor would scroll back to the button; what happened is said at the top.
                 return HttpResponseRedirect(f"{self.address('change', piece)}#content-start")
-        return self._page(request, piece, "publish", _("Publish"), form=form, form_url=self.address("change", piece))
+        context = {"form": form, "form_url": self.address("change", piece)}
+        return self.render_page(request, piece, "admin/publishing/publish.html", _("Publish"), **context)
 
     def withdraw_view(self, request, object_id):
-        piece = self._piece(request, object_id)
+        piece = self.record_for(request, object_id, self.has_publish_permission)
         form = WithdrawForm(request.POST or None, piece=piece, initial={"languages": request.GET.getlist("language")})
         if request.method == "POST" and form.is_valid():
             try:
@@ -230,7 +208,7 @@ class PublicationMixin:
                 form.refuse(error)
             else:
                 return HttpResponseRedirect(self.address("change", piece))
-        return self._page(request, piece, "withdraw", _("Withdraw"), form=form)
+        return self.render_page(request, piece, "admin/publishing/withdraw.html", _("Withdraw"), form=form)
 
     def withdraw(self, request, piece, codes, at=None):
         with transaction.atomic():
@@ -242,17 +220,21 @@ class PublicationMixin:
         self.message_user(request, format_html(text, **values), messages.SUCCESS)
 
     def cancel_view(self, request, object_id, edition_id):
-        piece = self._piece(request, object_id)
+        piece = self.record_for(request, object_id, self.has_publish_permission)
         edition = Edition.objects.filter(piece=piece.pk, pk=edition_id).first()
         if edition is None:
             raise Http404
         if request.method == "POST":
             self._cancel(request, piece, edition)
             return HttpResponseRedirect(self.address("change", piece))
-        when = in_zones(edition.public_from)
-        language = languages.native_name(edition.language)
-        return self._page(
-            request, piece, "cancel", _("Cancel what is planned"), edition=edition, when=when, language=language
+        return self.render_page(
+            request,
+            piece,
+            "admin/publishing/cancel.html",
+            _("Cancel what is planned"),
+            edition=edition,
+            when=in_zones(edition.public_from),
+            language=languages.native_name(edition.language),
         )
 
     def _cancel(self, request, piece, edition):
@@ -284,10 +266,10 @@ class PublicationMixin:
             for row in rows:
                 self._publish_row(request, row)
             return None
-        return self._page(
+        return self.render_page(
             request,
             None,
-            "publish_selected",
+            "admin/publishing/publish_selected.html",
             _("Publish"),
             rows=rows,
             left=[row["piece"] for row in rows if not row["offers"]],
@@ -318,10 +300,10 @@ class PublicationMixin:
                     self.withdraw(request, piece, codes)
             return None
         rows = [{"piece": piece, "languages": names(codes)} for piece, codes in public.items()]
-        return self._page(
+        return self.render_page(
             request,
             None,
-            "withdraw_selected",
+            "admin/publishing/withdraw_selected.html",
             _("Withdraw"),
             rows=rows,
             any_public=any(public.values()),

@@ -7,7 +7,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, QueryDict
-from django.template.response import TemplateResponse
 from django.urls import path, resolve
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from publishing import audit, languages, links
 from publishing.admin.audited import AuditedMixin
 from publishing.admin.choosers import ChooserMixin
 from publishing.admin.csp import NonceMixin
+from publishing.admin.pages import PagesMixin
 from publishing.models import Redirect
 
 
@@ -41,7 +41,7 @@ class RedirectList(ChangeList):
 
 
 @admin.register(Redirect)
-class RedirectAdmin(NonceMixin, AuditedMixin, ChooserMixin, admin.ModelAdmin):
+class RedirectAdmin(NonceMixin, PagesMixin, AuditedMixin, ChooserMixin, admin.ModelAdmin):
     change_list_template = "admin/publishing/redirect_list.html"
     fields = ["path", "piece", "url"]
     list_display = ["path", "leads_to", "works", "created_at", "created_by"]
@@ -55,7 +55,7 @@ class RedirectAdmin(NonceMixin, AuditedMixin, ChooserMixin, admin.ModelAdmin):
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.lines_view)
-        return [path("lines/", view, name="publishing_redirect_lines"), *super().get_urls()]
+        return [path("lines/", view, name=self.url_name("lines")), *super().get_urls()]
 
     def get_changelist(self, request, **kwargs):
         return RedirectList
@@ -90,9 +90,8 @@ class RedirectAdmin(NonceMixin, AuditedMixin, ChooserMixin, admin.ModelAdmin):
             report = [self._take_in(request, line) for line in form.cleaned_data["lines"].splitlines() if line.strip()]
             left = [each["line"] for each in report if each["errors"]]
             form = LinesForm(initial={"lines": "\n".join(left)})  # what was refused is there to be mended
-        context = {**self.admin_site.each_context(request), "opts": self.opts, "title": _("Add many")}
-        context |= {"form": form, "report": report}
-        return TemplateResponse(request, "admin/publishing/redirect_lines.html", context)
+        template = "admin/publishing/redirect_lines.html"
+        return self.render_page(request, None, template, _("Add many"), form=form, report=report)
 
     def _take_in(self, request, line):
         """Add the redirect of a line; return {"line": the line, "errors": what is wrong with it}."""

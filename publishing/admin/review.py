@@ -4,20 +4,20 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from publishing import languages
 from publishing.admin.audited import AuditedMixin
 from publishing.admin.instants import in_zones
+from publishing.admin.pages import PagesMixin
 from publishing.admin.review_page import ReviewPage
 from publishing.models import KindSettings, Review
+from publishing.templatetags.admin_forms import form_address
 
 
 @admin.register(Review)
-class ReviewAdmin(admin.ModelAdmin):
+class ReviewAdmin(PagesMixin, admin.ModelAdmin):
     """Read like any record; decided about on its page, by the rules of publishing/reviews.py."""
 
     list_display = ["called", "kind", "in_languages", "handed_in", "submitted_by", "outcome"]
@@ -63,10 +63,8 @@ class ReviewAdmin(admin.ModelAdmin):
         page = ReviewPage(request, review)
         if request.method == "POST" and page.answer():
             return HttpResponseRedirect(request.path)
-        context = {**self.admin_site.each_context(request), "opts": self.opts, "title": _("Review"), "page": page}
-        context["form_url"] = reverse("admin:publishing_piece_change", args=[review.piece_id])
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, "admin/publishing/review.html", context)
+        context = {"page": page, "form_url": form_address(review.piece)}
+        return self.render_page(request, review, "admin/publishing/review.html", _("Review"), **context)
 
 
 def _names(codes):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from publishing import languages, press
 from publishing.admin.choosers import Records, RecordSelect
+from publishing.admin.pages import PagesMixin
 from publishing.models import Edition, PieceKind
 
 
@@ -49,12 +50,12 @@ class SwapForm(forms.Form):
         return [found[piece.pk] for piece in pieces]
 
 
-class SwapMixin:
+class SwapMixin(PagesMixin):
     """For the admin of a kind of piece."""
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.swap_view)
-        return [path("<path:object_id>/swap/", view, name=self._url_name("swap")), *super().get_urls()]
+        return [path("<path:object_id>/swap/", view, name=self.url_name("swap")), *super().get_urls()]
 
     def render_change_form(self, request, context, **kwargs):
         piece = context.get("original")
@@ -64,7 +65,7 @@ class SwapMixin:
 
     def swap_view(self, request, object_id):
         """Ask with whom, show what will stand where, then do it."""
-        piece = self._piece(request, object_id)
+        piece = self.record_for(request, object_id, self.has_publish_permission)
         data = request.POST if request.method == "POST" else request.GET if "other" in request.GET else None
         form = SwapForm(data, piece=piece, records=Records.of(request, self))
         is_clear = form.is_valid()
@@ -81,7 +82,8 @@ class SwapMixin:
                 self._say_swapped(request, editions)
                 return HttpResponseRedirect(self.address("change", piece))
         swapped = zip(form.editions, reversed(form.editions), strict=True) if is_clear else ()
-        return self._page(request, piece, "swap", _("Swap addresses"), form=form, swapped=list(swapped))
+        template = "admin/publishing/swap.html"
+        return self.render_page(request, piece, template, _("Swap addresses"), form=form, swapped=list(swapped))
 
     def _say_swapped(self, request, editions):
         for edition in editions:

@@ -2,21 +2,22 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
-from django.contrib.admin.utils import quote, unquote
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from publishing import clock, languages, states, trash
+from publishing.admin.pages import PagesMixin
 from publishing.admin.permissions import reads_only
 from publishing.admin.states import is_public
 from publishing.admin.trash_forms import RestoreForm
 from publishing.admin.uses import line
 from publishing.models import Edition, Piece
+from publishing.templatetags.admin_forms import form_address
 from publishing.uses import uses
 
 
@@ -38,7 +39,7 @@ class OnDeskMixin:
         return self.model._default_manager.in_trash().filter(pk=number).first() if number.isdecimal() else None
 
 
-class TrashMixin(OnDeskMixin):
+class TrashMixin(PagesMixin, OnDeskMixin):
     """For the admin of a kind of piece or record: deleting puts it in the trash, where its form can be read."""
 
     delete_confirmation_template = "admin/publishing/discard.html"
@@ -53,11 +54,7 @@ class TrashMixin(OnDeskMixin):
     def get_urls(self):
         pages = {"restore": self.restore_view, "purge": self.purge_view}
         return [
-            path(
-                f"<path:object_id>/{page}/",
-                self.admin_site.admin_view(view),
-                name=f"{self.opts.app_label}_{self.opts.model_name}_{page}",
-            )
+            path(f"<path:object_id>/{page}/", self.admin_site.admin_view(view), name=self.url_name(page))
             for page, view in pages.items()
         ] + super().get_urls()
 
@@ -108,7 +105,7 @@ class TrashMixin(OnDeskMixin):
     def response_delete(self, request, obj_display, obj_id):
         text = _("“%(name)s” is in the trash now, and can be restored from there.")
         self.message_user(request, text % {"name": obj_display}, messages.SUCCESS)
-        return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
+        return HttpResponseRedirect(self.address("changelist"))
 
     def get_actions(self, request):
         found = super().get_actions(request)
@@ -138,9 +135,8 @@ class TrashMixin(OnDeskMixin):
                 form.add_error(None, error)
             else:
                 return HttpResponseRedirect(self._say_restored(request, back))
-        return self._trash_page(
-            request, record, "restore", _("Restore"), form=form, along=[row(request, each) for each in along]
-        )
+        context = {"form": form, "along": [row(request, each) for each in along]}
+        return self.render_page(request, record, "admin/publishing/restore.html", _("Restore"), **context)
 
     def restore(self, request, record, slugs):
         back = trash.restore(record, request.user, slugs)
@@ -167,7 +163,7 @@ class TrashMixin(OnDeskMixin):
         needed = [line(owner, ways, self.admin_site) for owner, ways in uses(record).items()]
         if request.method == "POST":
             return HttpResponseRedirect(self._purge(request, record))
-        return self._trash_page(request, record, "purge", _("Delete for good"), needed=needed)
+        return self.render_page(request, record, "admin/publishing/purge.html", _("Delete for good"), needed=needed)
 
     def _purge(self, request, record):
         name = str(record)
@@ -179,11 +175,6 @@ class TrashMixin(OnDeskMixin):
             self.message_user(request, _("“%(name)s” was deleted for good.") % {"name": name}, messages.SUCCESS)
         return reverse("trash")
 
-    def _trash_page(self, request, record, template, title, **context):
-        context |= {**self.admin_site.each_context(request), "opts": self.opts, "original": record, "title": title}
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, f"admin/publishing/{template}.html", context)
-
 
 def discard_selected(model_admin, request, queryset):
     """Ask about the records that are ticked in a list, then put them in the trash together."""
@@ -191,16 +182,15 @@ def discard_selected(model_admin, request, queryset):
     if "post" in request.POST and not in_the_way:
         _discard(model_admin, request, queryset)
         return None
-    records = [{"record": record, "effects": effects(record)} for record in queryset]
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
-        "title": _("Put in the trash"),
-        "records": records,
-        "protected": in_the_way,
-        "action_checkbox_name": helpers.ACTION_CHECKBOX_NAME,
-    }
-    return TemplateResponse(request, "admin/publishing/discard_selected.html", context)
+    return model_admin.render_page(
+        request,
+        None,
+        "admin/publishing/discard_selected.html",
+        _("Put in the trash"),
+        records=[{"record": record, "effects": effects(record)} for record in queryset],
+        protected=in_the_way,
+        action_checkbox_name=helpers.ACTION_CHECKBOX_NAME,
+    )
 
 
 def _discard(model_admin, request, queryset):
@@ -248,8 +238,3 @@ def may_restore(request, record):
 
 def may_purge(request):
     return request.user.has_perm("publishing.purge_piece")
-
-
-def form_address(record, page="change"):
-    opts = record._meta
-    return reverse(f"admin:{opts.app_label}_{opts.model_name}_{page}", args=[quote(record.pk)])

@@ -1,11 +1,10 @@
 """Where a record or a piece is in use, in lines with links to where that is."""
 
-from django.contrib.admin.utils import quote
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from publishing.models import Piece
+from publishing.templatetags.admin_forms import form_address
 from publishing.uses import uses
 
 
@@ -19,10 +18,8 @@ def line(owner, ways, admin_site):
 
 
 def _link(owner, admin_site):
-    opts = owner._meta
-    name = owner.get_kind_display() if isinstance(owner, Piece) else opts.verbose_name
+    name = owner.get_kind_display() if isinstance(owner, Piece) else owner._meta.verbose_name
     label = f"{capfirst(name)} “{owner}”"
     if not admin_site.is_registered(type(owner)):
         return label
-    address = reverse(f"{admin_site.name}:{opts.app_label}_{opts.model_name}_change", args=[quote(owner.pk)])
-    return format_html('<a href="{}">{}</a>', address, label)
+    return format_html('<a href="{}">{}</a>', form_address(owner), label)
