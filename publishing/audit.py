@@ -3,7 +3,7 @@
 from django.utils.text import Truncator
 
 from publishing import clock
-from publishing.models import AuditEntry, Piece
+from publishing.models import AuditEntry, specific
 
 Action = AuditEntry.Action
 
@@ -11,7 +11,7 @@ Action = AuditEntry.Action
 def note(action, record=None, by=None, languages=(), name="", **details):
     """Write an entry of the audit log; `details` is JSON that helps to understand it later."""
     clock.refuse_if_shifted()
-    record = record.specific if type(record) is Piece else record
+    record = specific(record)
     return AuditEntry.objects.create(
         at=clock.now(),
         user_id=by.pk if by else None,

@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from publishing import clock, markup
+from publishing.accounts import name_of
 from publishing.models import Comment, PreviewLink
 
 # What one secret link can hold: whoever has it needs no account.
@@ -37,8 +38,9 @@ def of_piece(piece):
 
 def leave(piece, language, text, block=None, by=None, review=None):
     """Leave the comment of somebody with an account on a block, by its id, or on the whole piece."""
+    name = name_of(by)[: Comment._meta.get_field("author_name").max_length] if by else ""
     return Comment.objects.create(
-        piece_id=piece.pk, language=language, block=block, text=text, author=by, review=review
+        piece_id=piece.pk, language=language, block=block, text=text, author=by, author_name=name, review=review
     )
 
 

@@ -14,7 +14,7 @@ from django.utils.encoding import is_protected_type
 from django.utils.translation import gettext as _
 
 from publishing import audit, bringing_back, clock, languages, states
-from publishing.models import DeskVersion, Edition, Piece
+from publishing.models import DeskVersion, Edition, Piece, specific
 
 # What says nothing of a record's content, or never changes.
 _LEFT_OUT = {"id", "piece_ptr", "uuid", "kind", "created_at", "changed_at", "trashed_at", "trashed_by", "renditions"}
@@ -48,7 +48,7 @@ def keep(record, by=None, reason=DeskVersion.Reason.SAVED):
 
 def versions(record):
     """Return the versions of a record's desk, the newest first."""
-    record = record.specific if type(record) is Piece else record
+    record = specific(record)
     return DeskVersion.objects.filter(model=record._meta.label_lower, object_id=record.pk).select_related("by")
 
 

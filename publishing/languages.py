@@ -25,6 +25,11 @@ def native_name(code):
     return get_language_info(code)["name_local"].capitalize()
 
 
+def names(codes):
+    """Return the native names of languages in one line."""
+    return ", ".join(map(native_name, codes))
+
+
 class Text(str):
     """A text that knows its language: `lang` is "" where it is the language that was asked for."""
 

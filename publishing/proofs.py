@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.core.serializers.json import DjangoJSONEncoder
 
 from publishing import addresses, languages, markup, stemming
-from publishing.models import Edition, Piece
+from publishing.models import Edition, specific
 
 # What visitors see of an edition.
 CONTENT = (
@@ -41,7 +41,7 @@ class Proof:
 
 def proof(piece, language, blocks=None):
     """Build the edition that the desk would give now; `blocks` overrides the stored ones."""
-    piece = piece.specific if type(piece) is Piece else piece
+    piece = specific(piece)
     blocks = piece.blocks.all() if blocks is None else blocks
     body = [block.content(language) for block in blocks if block.is_in(language)]
     edition = Edition(

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from publishing import clock, languages, reviews
+from publishing.accounts import name_of
 from publishing.models import Edition, Review
 
 
@@ -93,8 +94,3 @@ def _page(review, language, site):
         "address": site + edition.get_absolute_url(),
         "begins": date_format(localtime(edition.public_from), "SHORT_DATETIME_FORMAT") if later else "",
     }
-
-
-def name_of(person):
-    """Return what somebody is called; "somebody" once the account is gone."""
-    return (person.get_full_name() or person.get_username()) if person else _("somebody")

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from publishing import addresses, audit, clock, history, languages, markup, press, states
-from publishing.models import LINKS, DeskVersion, Piece, PieceKind
+from publishing.models import LINKS, DeskVersion, Piece, PieceKind, specific
 from publishing.models.trash import Trashable
 from publishing.uses import as_owner, markup_columns, uses
 
@@ -47,11 +47,6 @@ def _locked(records):
     ordered = sorted({as_owner(record) for record in records}, key=lambda record: (record._meta.label, record.pk))
     found = [type(record)._base_manager.select_for_update().get(pk=record.pk) for record in ordered]
     return [specific(record) for record in found]
-
-
-def specific(record):
-    """Return the row of a piece's own kind; any other record as it is."""
-    return record.specific if type(record) is Piece else record
 
 
 def _refuse_what_must_stay(records):

@@ -58,7 +58,7 @@ class Uses:
             (_("withdrawn (%(languages)s)"), self.withdrawn),
             (_("in earlier versions (%(languages)s)"), past),
         ]
-        ways += [text % {"languages": ", ".join(map(languages.native_name, codes))} for text, codes in named if codes]
+        ways += [text % {"languages": languages.names(codes)} for text, codes in named if codes]
         return "; ".join(ways)
 
 

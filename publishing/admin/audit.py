@@ -17,8 +17,10 @@ from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from publishing import clock, languages
+from publishing.accounts import name_of
 from publishing.admin.audit_words import described
 from publishing.admin.instants import in_zones
+from publishing.admin.read_only import ReadOnlyMixin
 from publishing.models import AuditEntry
 
 
@@ -29,7 +31,7 @@ class PersonFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         people = get_user_model()._default_manager.order_by("username")
-        return [(user.pk, user.get_full_name() or user.get_username()) for user in people]
+        return [(user.pk, name_of(user)) for user in people]
 
     def queryset(self, request, queryset):
         return queryset.filter(user_id=self.value()) if str(self.value()).isdecimal() else queryset
@@ -89,7 +91,7 @@ def _model(label):
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(admin.ModelAdmin):
+class AuditEntryAdmin(ReadOnlyMixin, admin.ModelAdmin):
     list_display = ["when", "who", "action", "about", "in_languages", "details_in_short"]
     list_filter = [("action", ActionFilter), PersonFilter, KindFilter]
     list_per_page = 50
@@ -100,15 +102,6 @@ class AuditEntryAdmin(admin.ModelAdmin):
     change_list_template = "admin/publishing/audit_list.html"
     fields = ["when", "who", "action", "about", "in_languages", "details_in_full"]
     readonly_fields = fields
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_changelist(self, request, **kwargs):
         return AuditList
@@ -142,7 +135,7 @@ class AuditEntryAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("languages"))
     def in_languages(self, entry):
-        return named(entry)
+        return languages.names(entry.languages)
 
     @admin.display(description=gettext_lazy("details"))
     def details_in_short(self, entry):
@@ -180,10 +173,6 @@ class AuditEntryAdmin(admin.ModelAdmin):
         )
 
 
-def named(entry):
-    return ", ".join(map(languages.native_name, entry.languages))
-
-
 class _Echo:
     def write(self, line):
         return line
@@ -209,7 +198,7 @@ def _cells(entry):
         entry.get_action_display(),
         model._meta.verbose_name if model else entry.model,
         entry.object_name,
-        named(entry),
+        languages.names(entry.languages),
         "; ".join(described(entry)),
     ]
 

@@ -11,6 +11,7 @@ from publishing import clock, languages
 from publishing.admin.choosers import ChoosableMixin
 from publishing.admin.instants import in_zones
 from publishing.admin.pieces import in_all_languages
+from publishing.admin.read_only import ReadOnlyMixin
 from publishing.admin.trash import OnDeskMixin
 from publishing.models import Edition, Piece
 from publishing.templatetags.admin_forms import form_address
@@ -28,7 +29,7 @@ class EditionLanguageFilter(admin.SimpleListFilter):
 
 
 @admin.register(Edition)
-class EditionAdmin(admin.ModelAdmin):
+class EditionAdmin(ReadOnlyMixin, admin.ModelAdmin):
     """Nobody adds, changes or deletes an edition here; publishing/press.py is the only way."""
 
     list_display = ["shown_title", "shown_language", "now", "begins", "ends", "printed_by"]
@@ -38,15 +39,6 @@ class EditionAdmin(admin.ModelAdmin):
     ordering = ["-public_from", "-pk"]
     fields = ["piece", "shown_language", "title", "slug", "lead", "now", "begins", "ends", "printed_at", "printed_by"]
     readonly_fields = fields
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("body", "search_text")

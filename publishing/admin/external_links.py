@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from publishing.admin.read_only import ReadOnlyMixin
 from publishing.models import ExternalLink, Piece
 from publishing.tasks import follow_links
 from publishing.templatetags.admin_forms import form_address
@@ -60,7 +61,7 @@ class LinkList(ChangeList):
 
 
 @admin.register(ExternalLink)
-class ExternalLinkAdmin(admin.ModelAdmin):
+class ExternalLinkAdmin(ReadOnlyMixin, admin.ModelAdmin):
     list_display = ["address", "found", "used_in", "on"]
     list_display_links = None
     list_filter = [WorksFilter]
@@ -71,15 +72,6 @@ class ExternalLinkAdmin(admin.ModelAdmin):
 
     def get_changelist(self, request, **kwargs):
         return LinkList
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description=_("address"), ordering="url")
     def address(self, link):

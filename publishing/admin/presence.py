@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from publishing import presence
+from publishing.accounts import name_of
 from publishing.admin.pages import PagesMixin
 from publishing.admin.permissions import reads_only
 
@@ -38,6 +39,5 @@ class PresenceMixin(PagesMixin):
 
 
 def _said(present):
-    name = present.user.get_full_name() or present.user.get_username()
     opened = date_format(localtime(present.opened_at), "TIME_FORMAT")
-    return _("%(who)s has this open too, since %(when)s.") % {"who": name, "when": opened}
+    return _("%(who)s has this open too, since %(when)s.") % {"who": name_of(present.user), "when": opened}

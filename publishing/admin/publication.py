@@ -20,10 +20,6 @@ from publishing.models import Edition
 from publishing.states import Visibility
 
 
-def names(codes):
-    return ", ".join(languages.native_name(code) for code in codes)
-
-
 def points_to_come(piece):
     """Return {language: [editions that have not begun]}."""
     found = {}
@@ -152,7 +148,7 @@ class PublicationMixin(PagesMixin):
             if until:
                 for code in codes:
                     press.withdraw(piece, code, until, request.user)
-            self.log_change(request, piece, _("Published: %(languages)s.") % {"languages": names(codes)})
+            self.log_change(request, piece, _("Published: %(languages)s.") % {"languages": languages.names(codes)})
         return editions
 
     def _say_published(self, request, editions):
@@ -214,9 +210,9 @@ class PublicationMixin(PagesMixin):
         with transaction.atomic():
             for code in codes:
                 press.withdraw(piece, code, at, request.user)
-            self.log_change(request, piece, _("Withdrawn: %(languages)s.") % {"languages": names(codes)})
+            self.log_change(request, piece, _("Withdrawn: %(languages)s.") % {"languages": languages.names(codes)})
         text = _("{languages}: will be withdrawn on {instant}.") if at else _("{languages}: withdrawn.")
-        values = {"languages": names(codes), "instant": in_zones(at) if at else ""}
+        values = {"languages": languages.names(codes), "instant": in_zones(at) if at else ""}
         self.message_user(request, format_html(text, **values), messages.SUCCESS)
 
     def cancel_view(self, request, object_id, edition_id):
@@ -299,7 +295,7 @@ class PublicationMixin(PagesMixin):
                 if codes:
                     self.withdraw(request, piece, codes)
             return None
-        rows = [{"piece": piece, "languages": names(codes)} for piece, codes in public.items()]
+        rows = [{"piece": piece, "languages": languages.names(codes)} for piece, codes in public.items()]
         return self.render_page(
             request,
             None,

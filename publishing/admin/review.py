@@ -11,13 +11,14 @@ from publishing import languages
 from publishing.admin.audited import AuditedMixin
 from publishing.admin.instants import in_zones
 from publishing.admin.pages import PagesMixin
+from publishing.admin.read_only import ReadOnlyMixin
 from publishing.admin.review_page import ReviewPage
 from publishing.models import KindSettings, Review
 from publishing.templatetags.admin_forms import form_address
 
 
 @admin.register(Review)
-class ReviewAdmin(PagesMixin, admin.ModelAdmin):
+class ReviewAdmin(ReadOnlyMixin, PagesMixin, admin.ModelAdmin):
     """Read like any record; decided about on its page, by the rules of publishing/reviews.py."""
 
     list_display = ["called", "kind", "in_languages", "handed_in", "submitted_by", "outcome"]
@@ -26,15 +27,6 @@ class ReviewAdmin(PagesMixin, admin.ModelAdmin):
     list_select_related = ["piece", "submitted_by"]
     list_per_page = 50
     ordering = ["-submitted_at", "-pk"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description=gettext_lazy("title"))
     def called(self, review):
@@ -46,7 +38,7 @@ class ReviewAdmin(PagesMixin, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("languages"))
     def in_languages(self, review):
-        return _names(review.languages)
+        return languages.names(review.languages)
 
     @admin.display(description=gettext_lazy("handed in"), ordering="submitted_at")
     def handed_in(self, review):
@@ -65,10 +57,6 @@ class ReviewAdmin(PagesMixin, admin.ModelAdmin):
             return HttpResponseRedirect(request.path)
         context = {"page": page, "form_url": form_address(review.piece)}
         return self.render_page(request, review, "admin/publishing/review.html", _("Review"), **context)
-
-
-def _names(codes):
-    return ", ".join(map(languages.native_name, codes))
 
 
 @admin.register(KindSettings)

@@ -63,7 +63,7 @@ class GiveBackForm(forms.Form):
     )
 
 
-class CommentForm(forms.Form):
+class ReviewCommentForm(forms.Form):
     """A comment on what was handed in in one language: on all of it, or on a block."""
 
     block = forms.ChoiceField(label=_("To which part"), required=False)

@@ -8,12 +8,13 @@ from django.utils.html import format_html
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
-from publishing import languages, review_mails, reviews
+from publishing import comments, languages, review_mails, reviews
+from publishing.accounts import name_of
 from publishing.admin.hand_in import site_of
 from publishing.admin.instants import in_zones
 from publishing.admin.offers import Offer, offers
-from publishing.admin.review_forms import ApproveForm, CommentForm, GiveBackForm
-from publishing.models import Comment, Review
+from publishing.admin.review_forms import ApproveForm, GiveBackForm, ReviewCommentForm
+from publishing.models import Review
 
 
 @dataclass
@@ -23,7 +24,7 @@ class Part:
     language: str
     offer: Offer | None = None
     is_changed: bool = False
-    comment_form: CommentForm | None = None
+    comment_form: ReviewCommentForm | None = None
     comments: list = field(default_factory=list)
 
     @property
@@ -52,17 +53,17 @@ class ReviewPage:
 
     def _parts(self):
         found = {offer.language: offer for offer in offers(self.piece)} if self.is_waiting else {}
-        comments = list(self.review.comments.select_related("author"))
-        return [self._part(language, found.get(language), comments) for language in self.review.languages]
+        written = list(self.review.comments.select_related("author"))
+        return [self._part(language, found.get(language), written) for language in self.review.languages]
 
-    def _part(self, language, offer, comments):
+    def _part(self, language, offer, written):
         part = Part(language, offer)
-        part.comments = [self._comment(each) for each in comments if each.language == language]
+        part.comments = [self._comment(each) for each in written if each.language == language]
         if offer:
             part.is_changed = offer.proof.digest != self.review.digests.get(language)
             ids = [block["id"] for block in offer.proof.edition.body]
             blocks = {each: self._blocks[each] for each in ids}
-            part.comment_form = CommentForm(self._sent_comment(language), prefix=language, blocks=blocks)
+            part.comment_form = ReviewCommentForm(self._sent_comment(language), prefix=language, blocks=blocks)
         return part
 
     def _sent_comment(self, language):
@@ -70,7 +71,7 @@ class ReviewPage:
 
     def _comment(self, comment):
         about = self._blocks.get(str(comment.block), _("a block that is no longer there")) if comment.block else ""
-        return {"comment": comment, "about": about, "who": review_mails.name_of(comment.author)}
+        return {"comment": comment, "about": about, "who": name_of(comment.author)}
 
     # What the page says
 
@@ -84,11 +85,11 @@ class ReviewPage:
 
     @property
     def submitted_by(self):
-        return review_mails.name_of(self.review.submitted_by)
+        return name_of(self.review.submitted_by)
 
     @property
     def decided_by(self):
-        return review_mails.name_of(self.review.decided_by)
+        return name_of(self.review.decided_by)
 
     @property
     def languages(self):
@@ -169,14 +170,9 @@ class ReviewPage:
             raise PermissionDenied
         if not part.comment_form.is_valid():
             return ""
-        Comment.objects.create(
-            piece=self.review.piece,
-            language=part.language,
-            block=part.comment_form.cleaned_data["block"] or None,
-            text=part.comment_form.cleaned_data["text"],
-            author=self.request.user,
-            author_name=review_mails.name_of(self.request.user)[:80],
-            review=self.review,
+        values = part.comment_form.cleaned_data
+        comments.leave(
+            self.piece, part.language, values["text"], values["block"] or None, self.request.user, self.review
         )
         return _("The comment was added.")
 

@@ -7,7 +7,7 @@ from publishing.models.edition import LINKS, Edition
 from publishing.models.history import DeskVersion
 from publishing.models.link import ExternalLink, Redirect
 from publishing.models.newsroom import Presence, Profile
-from publishing.models.piece import Piece
+from publishing.models.piece import Piece, specific
 from publishing.models.record import SharedRecord
 from publishing.models.review import Comment, KindSettings, PreviewLink, Review
 from publishing.models.state import DeskState
@@ -36,4 +36,5 @@ __all__ = [
     "SharedRecord",
     "TrashQuerySet",
     "Trashable",
+    "specific",
 ]

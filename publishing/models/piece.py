@@ -126,3 +126,8 @@ class Piece(Trashable):
     def edition_links(self, language):
         """Return {kind of link: [ids in order]}, the shared records and pieces that this page points to."""
         return {}
+
+
+def specific(record):
+    """Return the row of a piece's own kind; any other record as it is."""
+    return record.specific if type(record) is Piece else record
