@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, Permission, User
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
@@ -112,6 +113,10 @@ class UserAdmin(PermissionsMixin, AuditedMixin, DjangoUserAdmin):
 
     def _is_within_reach(self, request, obj):
         return request.user.is_superuser or not (obj and obj.is_superuser)
+
+    @transaction.atomic
+    def user_change_password(self, request, id, form_url=""):
+        return super().user_change_password(request, id, form_url)
 
     def construct_change_message(self, request, form, formsets, add=False):
         if formsets is None:  # from Django's page for a password, which saves no other form

@@ -1,6 +1,7 @@
 """The admin as a whole: what happens where somebody signs in or changes a password of their own."""
 
 from django.contrib.admin import AdminSite
+from django.db import transaction
 
 from peru50 import profiles
 from publishing import audit
@@ -13,6 +14,7 @@ class Site(AdminSite):
             profiles.speak(request, response)
         return response
 
+    @transaction.atomic
     def password_change(self, request, extra_context=None):
         response = super().password_change(request, extra_context)
         if _was_done(request, response):

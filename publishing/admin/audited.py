@@ -1,6 +1,6 @@
 """What people do in the admin's forms goes into the audit log, with the fields that they changed."""
 
-from django.db import models
+from django.db import models, transaction
 
 from publishing import audit
 
@@ -20,6 +20,7 @@ class AuditedMixin:
         audit.note(audit.Action.DELETED, obj, request.user)
         super().delete_model(request, obj)
 
+    @transaction.atomic
     def delete_queryset(self, request, queryset):
         for record in queryset:
             audit.note(audit.Action.DELETED, record, request.user)

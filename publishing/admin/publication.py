@@ -29,6 +29,10 @@ def points_to_come(piece):
     return found
 
 
+def _is_or_will_be_public(piece):
+    return Edition.objects.filter(piece=piece.pk, blank=False, public_until__gt=clock.now()).exists()
+
+
 class PublicationMixin(PagesMixin):
     """For the admin of a kind of piece."""
 
@@ -39,6 +43,12 @@ class PublicationMixin(PagesMixin):
         if obj is None:
             return request.user.has_perm("publishing.publish_piece")
         return self.has_view_permission(request, obj) and reviews.may_publish(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        """The trash takes a piece off the site: what is public, or will be, is put there by who may withdraw it."""
+        if not super().has_delete_permission(request, obj):
+            return False
+        return obj is None or self.has_publish_permission(request, obj) or not _is_or_will_be_public(obj)
 
     def get_urls(self):
         own = [

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, QueryDict
 from django.urls import path, resolve
 from django.utils import translation
@@ -99,8 +100,9 @@ class RedirectAdmin(NonceMixin, PagesMixin, AuditedMixin, ChooserMixin, admin.Mo
         form = self.get_form(request, change=False)({"path": old, **_target(old, new.strip())})
         if form.is_valid():
             form.instance.created_by = request.user
-            self.log_addition(request, form.save(), _("Added with others."))
-            audit.note(audit.Action.ADDED, form.instance, request.user)
+            with transaction.atomic():
+                self.log_addition(request, form.save(), _("Added with others."))
+                audit.note(audit.Action.ADDED, form.instance, request.user)
         return {"line": line, "errors": [error for errors in form.errors.values() for error in errors]}
 
 

@@ -178,26 +178,38 @@ class TrashMixin(PagesMixin, OnDeskMixin):
 
 def discard_selected(model_admin, request, queryset):
     """Ask about the records that are ticked in a list, then put them in the trash together."""
-    in_the_way = model_admin.in_the_way(queryset)
+    records = _discardable(model_admin, request, queryset)
+    in_the_way = model_admin.in_the_way(records)
+    if not records:
+        return None
     if "post" in request.POST and not in_the_way:
-        _discard(model_admin, request, queryset)
+        _discard(model_admin, request, records)
         return None
     return model_admin.render_page(
         request,
         None,
         "admin/publishing/discard_selected.html",
         _("Put in the trash"),
-        records=[{"record": record, "effects": effects(record)} for record in queryset],
+        records=[{"record": record, "effects": effects(record)} for record in records],
         protected=in_the_way,
         action_checkbox_name=helpers.ACTION_CHECKBOX_NAME,
     )
 
 
-def _discard(model_admin, request, queryset):
-    records = list(queryset)
+def _discardable(model_admin, request, records):
+    """Return the records that this person may put in the trash, and name the others."""
+    found = {record: model_admin.has_delete_permission(request, record) for record in records}
+    for record, may_discard in found.items():
+        if not may_discard:
+            text = _("“%(piece)s” needs the approval of a reviewer.") % {"piece": record}
+            model_admin.message_user(request, text, messages.ERROR)
+    return [record for record, may_discard in found.items() if may_discard]
+
+
+def _discard(model_admin, request, records):
     try:
         with transaction.atomic():
-            model_admin.delete_queryset(request, queryset)
+            model_admin.delete_queryset(request, records)
             model_admin.log_deletions(request, records)
     except ValidationError as error:
         model_admin.message_user(request, " ".join(error.messages), messages.ERROR)

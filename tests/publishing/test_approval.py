@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from articles.models import Article
 from publishing import clock, press
 from publishing.models import Edition, KindSettings, PieceKind
 from tests.desk import agree, form_of, make_member, messages, publish, save
@@ -92,3 +93,33 @@ def test_an_author_has_no_such_action_in_the_list(client, action):
     article = make_article()
     sign_in(client, "authors").post(LIST, {"action": action, "_selected_action": [article.pk], "confirmed": "yes"})
     assert not Edition.objects.exists()
+
+
+@pytest.mark.usefixtures("articles_need_approval")
+def test_an_editor_takes_nothing_off_the_site_by_the_trash_that_needs_approval(client):
+    shown, planned = make_article(), make_article()
+    press.publish(shown, "nl")
+    press.publish(planned, "nl", at=clock.now() + dt.timedelta(days=3))
+    sign_in(client, "editors")
+    for article in (shown, planned):
+        assert client.post(page(article, "delete"), {"post": "yes"}).status_code == 403
+        client.post(LIST, {"action": "delete_selected", "_selected_action": [article.pk], "post": "yes"})
+    assert not Article.objects.in_trash().exists()
+
+
+@pytest.mark.usefixtures("articles_need_approval")
+def test_an_editor_puts_in_the_trash_what_is_not_public_and_the_list_names_the_rest(client):
+    shown, other = make_article(title_nl="Oogst"), make_article()
+    press.publish(shown, "nl")
+    data = {"action": "delete_selected", "_selected_action": [shown.pk, other.pk], "post": "yes"}
+    response = sign_in(client, "editors").post(LIST, data, follow=True)
+    assert "Oogst" in messages(response)[0]
+    assert list(Article.objects.in_trash()) == [other]
+
+
+@pytest.mark.usefixtures("articles_need_approval")
+def test_who_may_approve_puts_in_the_trash_what_is_public(client):
+    article = make_article()
+    press.publish(article, "nl")
+    sign_in(client, "editors", "reviewers").post(page(article, "delete"), {"post": "yes"})
+    assert list(Article.objects.in_trash()) == [article]

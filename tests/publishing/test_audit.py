@@ -2,8 +2,10 @@
 
 import csv
 import io
+from unittest.mock import Mock
 
 import pytest
+from django.contrib.admin import ModelAdmin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.cache import cache
@@ -120,6 +122,27 @@ def test_a_password_of_ones_own_is_noted_once_it_is_changed(editor):
     assert entry(Action.SAVED) is None
     editor.post("/admin/password_change/", new | {"old_password": "secret"})
     assert entry(Action.SAVED).details == {"fields": {"password": {}}}
+
+
+@pytest.mark.parametrize("address", ["/admin/password_change/", "/admin/auth/user/{}/password/"])
+def test_a_password_is_changed_and_noted_or_neither(administrator, monkeypatch, address):
+    user = get_user_model().objects.get()
+    secrets = {"password1": "a-long-secret-1", "password2": "a-long-secret-1", "usable_password": "true"}
+    new = {f"new_{name}": value for name, value in secrets.items()} | {"old_password": "secret", "set-password": "1"}
+    monkeypatch.setattr(audit, "note", Mock(side_effect=OSError))
+    with pytest.raises(OSError):
+        administrator.post(address.format(user.pk), secrets | new)
+    user.refresh_from_db()
+    assert user.check_password("secret")
+
+
+def test_what_could_not_be_deleted_is_not_noted_as_gone(administrator, monkeypatch):
+    group = Group.objects.create(name="guests")
+    monkeypatch.setattr(ModelAdmin, "delete_queryset", Mock(side_effect=OSError))
+    data = {"action": "delete_selected", "_selected_action": [group.pk], "post": "yes"}
+    with pytest.raises(OSError):
+        administrator.post("/admin/auth/group/", data)
+    assert entry(Action.DELETED) is None
 
 
 def test_signing_in_is_noted(client):
