@@ -8,19 +8,24 @@ Every step takes the piece's row lock first, as the press does.
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from publishing import audit, clock, press
-from publishing.models import KindSettings, Review
+from publishing.models import Edition, KindSettings, Review
 from publishing.proofs import proof
 
 Outcome = Review.Outcome
 
 
 def needs_approval(piece):
-    """Say whether the newsroom asks for a reviewer's approval of this kind of piece."""
-    return KindSettings.objects.filter(kind=piece.current_kind(), needs_approval=True).exists()
+    """Say whether the newsroom asks for a reviewer's approval of what a piece is on its desk, or of what is public of it.
+
+    Else an article that is turned into a page on its desk would need none to leave the site.
+    """
+    shown = Edition.objects.filter(piece=piece.pk, blank=False, public_until__gt=clock.now()).values("kind")
+    kinds = Q(kind=piece.current_kind()) | Q(kind__in=shown)
+    return KindSettings.objects.filter(kinds, needs_approval=True).exists()
 
 
 def may_publish(user, piece):

@@ -179,9 +179,9 @@ class TrashMixin(PagesMixin, OnDeskMixin):
 def discard_selected(model_admin, request, queryset):
     """Ask about the records that are ticked in a list, then put them in the trash together."""
     records = _discardable(model_admin, request, queryset)
-    in_the_way = model_admin.in_the_way(records)
     if not records:
         return None
+    in_the_way = model_admin.in_the_way(records)
     if "post" in request.POST and not in_the_way:
         _discard(model_admin, request, records)
         return None

@@ -123,3 +123,13 @@ def test_who_may_approve_puts_in_the_trash_what_is_public(client):
     press.publish(article, "nl")
     sign_in(client, "editors", "reviewers").post(page(article, "delete"), {"post": "yes"})
     assert list(Article.objects.in_trash()) == [article]
+
+
+@pytest.mark.usefixtures("articles_need_approval")
+def test_an_article_that_is_made_a_page_on_its_desk_needs_approval_still(client):
+    article = make_article()
+    press.publish(article, "nl")
+    save(sign_in(client, "editors"), form_of(article), category="page")
+    assert client.post(page(article, "withdraw"), {"languages": ["nl"]}).status_code == 403
+    assert client.post(page(article, "delete"), {"post": "yes"}).status_code == 403
+    assert set(public()) == {"nl"}
