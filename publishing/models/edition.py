@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from publishing import clock, schema
+from publishing import clock, languages, schema
 from publishing.fields import PartialDateField
 from publishing.models.choices import PieceKind
 from publishing.models.piece import Piece
@@ -19,7 +19,7 @@ class EditionQuerySet(models.QuerySet):
 
     def current(self, language=None, at=None):
         """Return what the public sees, in one language or in every public one. Said here, and nowhere else."""
-        codes = [language] if language else [code for code, _name in settings.LANGUAGES]
+        codes = [language] if language else languages.public()
         return self.at(at or clock.now()).filter(language__in=codes, blank=False)
 
     def for_list(self):
