@@ -1,21 +1,17 @@
 """The history of a piece or a shared record: what was published of it, what its desk was like, and how to get it back."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.core.exceptions import BadRequest, ValidationError
 from django.core.paginator import Paginator
-from django.db.models import CharField, F, Value
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path
 from django.utils.decorators import method_decorator
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from publishing import clock, compare, history, languages, press, previews
-from publishing.admin import as_of
+from publishing import compare, history, languages, press, previews
+from publishing.admin import as_of, moments
 from publishing.admin.instants import in_zones
 from publishing.admin.offers import followers
 from publishing.admin.pages import PagesMixin
@@ -24,79 +20,7 @@ from publishing.admin.publication_forms import PrintAgainForm
 from publishing.models import Edition, Piece
 
 PER_PAGE = 50
-DESK = "desk"
 ONLY = {"editions": gettext_lazy("What was published"), "versions": gettext_lazy("The desk")}
-
-
-@dataclass
-class Moment:
-    """A point of a record's history: an edition, a version of its desk, or (neither) the desk as it is now."""
-
-    record: object
-    edition: Edition | None = None
-    version: object = None
-
-    @property
-    def key(self):
-        """What names it in addresses: "edition-3", "version-12", "desk"."""
-        source = self.source
-        return f"{'edition' if self.edition else 'version'}-{source.pk}" if source else DESK
-
-    @property
-    def source(self):
-        return self.edition or self.version
-
-    @property
-    def when(self):
-        """The instant at which it came about; the desk's is now."""
-        if self.edition:
-            return self.edition.printed_at
-        return self.version.at if self.version else clock.now()
-
-    @cached_property
-    def data(self):
-        """The snapshot that the desk was, or is."""
-        return self.version.data if self.version else history.snapshot(self.record)
-
-    @property
-    def name(self):
-        if self.edition:
-            return _("%(language)s, as published") % {"language": languages.native_name(self.edition.language)}
-        return _("the desk as it was") if self.version else _("the desk as it is now")
-
-    @property
-    def reason(self):
-        return self.version.get_reason_display() if self.version else ""
-
-    @property
-    def languages(self):
-        codes = [self.edition.language] if self.edition else self.version.languages
-        return [{"code": code, "name": languages.native_name(code)} for code in codes]
-
-    @property
-    def by(self):
-        return self.edition.printed_by if self.edition else self.version.by
-
-    @property
-    def state(self):
-        """What an edition is now: past, current or planned."""
-        now = clock.now()
-        if self.edition.public_until <= now:
-            return _("past")
-        return _("planned") if self.edition.public_from > now else _("current")
-
-    @property
-    def was_planned(self):
-        return self.edition.public_from > self.edition.printed_at
-
-    @property
-    def lasts(self):
-        """From when until when an edition is public."""
-        ends = self.edition.public_until != clock.FOREVER
-        return {
-            "since": in_zones(self.edition.public_from),
-            "until": in_zones(self.edition.public_until) if ends else "",
-        }
 
 
 class HistoryMixin(PagesMixin):
@@ -115,8 +39,8 @@ class HistoryMixin(PagesMixin):
     def history_view(self, request, object_id, extra_context=None):
         record = self.record_for(request, object_id, self.has_view_or_change_permission)
         only = request.GET.get("only") if isinstance(record, Piece) else None
-        page = Paginator(self._rows(record, only), PER_PAGE).get_page(request.GET.get("p"))
-        found = self._moments(record, page)
+        page = Paginator(moments.rows(record, only), PER_PAGE).get_page(request.GET.get("p"))
+        found = moments.of_rows(record, page)
         tabs = [("", _("Everything")), *ONLY.items()] if isinstance(record, Piece) else []
         return self.render_page(
             request,
@@ -130,22 +54,6 @@ class HistoryMixin(PagesMixin):
             may_publish=isinstance(record, Piece) and self.has_publish_permission(request, record),
         )
 
-    def _rows(self, record, only=None):
-        """Return rows of (instant, "version" or "edition", id) of all that happened, the newest first."""
-        rows = [_as_rows(history.versions(record), "at", "version")]
-        if isinstance(record, Piece):
-            editions = _as_rows(record.editions.all(), "printed_at", "edition")
-            rows = {"editions": [editions], "versions": rows}.get(only, [editions, *rows])
-        return rows[0].union(*rows[1:], all=True).order_by("-when", "-source", "-pk")
-
-    def _moments(self, record, rows):
-        rows = list(rows)
-        ids = {kind: [pk for _when, each, pk in rows if each == kind] for kind in ("version", "edition")}
-        versions = history.versions(record).defer("data").in_bulk(ids["version"])
-        editions = Edition.objects.select_related("printed_by").defer("body", "search_text", "facts")
-        found = {"version": versions, "edition": editions.in_bulk(ids["edition"])}
-        return [Moment(record, **{kind: found[kind][pk]}) for _when, kind, pk in rows]
-
     def _described(self, record, moment):
         """Return a moment with the addresses of what can be done with it."""
         is_page = moment.edition and not moment.edition.blank
@@ -155,7 +63,7 @@ class HistoryMixin(PagesMixin):
             "lasts": moment.lasts if moment.edition else None,
             "beside_the_desk": ""
             if moment.edition and not is_page
-            else self.address("compare", record, **{"with": [moment.key, DESK]}),
+            else self.address("compare", record, **{"with": [moment.key, moments.DESK]}),
             "see": self.address("edition", record, moment.edition.pk) if is_page else "",
             "as_of": as_of.beginning_of(moment.edition) if is_page else "",
             "again": self.address("print_again", record, moment.edition.pk) if is_page else "",
@@ -167,10 +75,10 @@ class HistoryMixin(PagesMixin):
     def compare_view(self, request, object_id):
         """Compare two moments, ?with=version-3&with=desk; one alone with the one of its kind before it."""
         record = self.record_for(request, object_id, self.has_view_or_change_permission)
-        chosen = [self._moment(record, key) for key in request.GET.getlist("with")]
+        chosen = [moments.named(record, key) for key in request.GET.getlist("with")]
         chosen.sort(key=lambda moment: (moment.source is None, moment.when))
         if len(chosen) == 1:
-            chosen = [*filter(None, [self._before(chosen[0])]), *chosen]
+            chosen = [*filter(None, [chosen[0].before]), *chosen]
         if error := self._refusal(chosen):
             self.message_user(request, error, messages.ERROR)
             return HttpResponseRedirect(self.address("history", record))
@@ -197,34 +105,6 @@ class HistoryMixin(PagesMixin):
             return None
         return self._described(record, before)
 
-    def _moment(self, record, key):
-        """Return the moment of this record that a key names; 404 for one of another's."""
-        kind, _dash, number = key.partition("-")
-        if key == DESK:
-            return Moment(record)
-        if kind == "version" and number.isdecimal():
-            found = history.versions(record).filter(pk=number).first()
-        elif kind == "edition" and number.isdecimal() and isinstance(record, Piece):
-            found = Edition.objects.filter(piece=record.pk, pk=number).select_related("printed_by").first()
-        else:
-            raise Http404
-        if found is None:
-            raise Http404
-        return Moment(record, **{kind: found})
-
-    def _before(self, moment):
-        """Return the moment of the same kind before this one, or None."""
-        if moment.edition:
-            line = Edition.objects.filter(piece=moment.edition.piece_id, language=moment.edition.language)
-            earlier = line.filter(public_from__lt=moment.edition.public_from).order_by("-public_from").first()
-            return Moment(moment.record, edition=earlier) if earlier else None
-        versions = history.versions(moment.record)
-        if moment.version:
-            # Those of one instant stand in the order in which they were made.
-            versions = versions.filter(at__lte=moment.version.at, pk__lt=moment.version.pk)
-        earlier = versions.first()
-        return Moment(moment.record, version=earlier) if earlier else None
-
     def _refusal(self, chosen):
         editions = [moment.edition for moment in chosen if moment.edition]
         if len(chosen) not in (1, 2):
@@ -249,7 +129,7 @@ class HistoryMixin(PagesMixin):
     def bring_back_view(self, request, object_id):
         """Bring back ?with= in POST: the whole, one `language`, or one `block`, given as "id" or "id language"."""
         record = self.record_for(request, object_id, self.has_change_permission)
-        moment = self._moment(record, request.POST.get("with", ""))
+        moment = moments.named(record, request.POST.get("with", ""))
         block, _blank, language = request.POST.get("block", "").partition(" ")
         language = language or request.POST.get("language") or None
         if moment.source is None or (language and language not in languages.stored()):
@@ -271,11 +151,6 @@ class HistoryMixin(PagesMixin):
         return history.bring_back(source, language, block, by)
 
 
-def _as_rows(queryset, instant, kind):
-    found = queryset.order_by().annotate(when=F(instant), source=Value(kind, output_field=CharField()))
-    return found.values_list("when", "source", "pk")
-
-
 class EditionsMixin(HistoryMixin):
     """For the admin of a kind of piece: its editions too."""
 
@@ -292,7 +167,7 @@ class EditionsMixin(HistoryMixin):
         ]
 
     def _edition(self, piece, edition_id):
-        moment = self._moment(piece, f"edition-{edition_id}")
+        moment = moments.named(piece, f"edition-{edition_id}")
         if moment.edition.blank:
             raise Http404
         return moment.edition
@@ -321,7 +196,7 @@ class EditionsMixin(HistoryMixin):
             "admin/publishing/print_again.html",
             _("Publish again"),
             form=form,
-            described=self._described(piece, Moment(piece, edition=edition)),
+            described=self._described(piece, moments.Moment(piece, edition=edition)),
             comparison=compare.editions(now, edition),
             followers=followers(points_to_come(piece).get(edition.language, ())),
         )
