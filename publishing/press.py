@@ -256,9 +256,13 @@ def _put(edition, at, by, now=None):
     if before:
         line.filter(pk=before.pk).update(public_until=start)
     edition.save()
+    _link(edition)
+    return edition
+
+
+def _link(edition):
     for kind, ids in edition.links.items():
         link = LINKS[kind]
         link.objects.bulk_create(
             link(edition=edition, target_id=target, position=position) for position, target in enumerate(ids)
         )
-    return edition

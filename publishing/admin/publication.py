@@ -257,15 +257,7 @@ class PublicationMixin(PagesMixin):
 
     @admin.action(description=gettext_lazy("Publish what is ready"), permissions=["publish"])
     def publish_ready(self, request, queryset):
-        pieces = self._publishable(request, queryset)
-        rows = [
-            {
-                "piece": piece,
-                "form_url": self.address("change", piece),
-                "offers": [each for each in offers(piece) if each.is_ready and not each.is_unchanged],
-            }
-            for piece in pieces
-        ]
+        rows = [self._row(piece) for piece in self._publishable(request, queryset)]
         found = [offer for row in rows for offer in row["offers"]]
         has_warnings = any(offer.warnings for offer in found if offer.is_sensible)
         if "confirmed" in request.POST and ("anyway" in request.POST or not has_warnings):
@@ -284,6 +276,14 @@ class PublicationMixin(PagesMixin):
             must_tick="confirmed" in request.POST,
             action_checkbox_name=admin.helpers.ACTION_CHECKBOX_NAME,
         )
+
+    def _row(self, piece):
+        """Return a piece with what is on offer of it."""
+        return {
+            "piece": piece,
+            "form_url": self.address("change", piece),
+            "offers": [each for each in offers(piece) if each.is_ready and not each.is_unchanged],
+        }
 
     def _publish_row(self, request, row):
         """Publish what was shown of a piece; what changed since, or has errors, is left as it is and named."""
