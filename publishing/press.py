@@ -1,7 +1,7 @@
 """The press: from the desk to what visitors read.
 
 There is one way onto a time line, `_put`, for publishing, scheduling, withdrawing and printing again; and one
-way off it, `cancel`, for points still to come. Order of work: transaction, row lock on the piece, read the desk
+way off it, `_take_off`, for points still to come. Order of work: transaction, row lock on the piece, read the desk
 and build inside it, insert.
 """
 
