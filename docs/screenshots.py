@@ -112,7 +112,7 @@ class Newsroom:
 
     def story(self, name="editor"):
         """Open the form of the great story in Dutch."""
-        page = self.page(name, f"{ARTICLES}?q=kanalen")
+        page = self.page(name, f"{ARTICLES}?q=vijftig-jaar-in-peru")
         page.locator("#result_list tbody th a").first.click()
         page.wait_for_load_state("networkidle")
         page.locator("[data-show=nl]").click()

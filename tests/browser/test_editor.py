@@ -141,7 +141,7 @@ def test_an_error_in_a_hidden_language_brings_that_language_to_the_front(site, e
 def test_blocks_are_moved_duplicated_and_deleted_and_nothing_shows_before_publishing(site, editor):
     story = "/nl/artikels/vijftig-jaar-in-peru/"
     before = site.get(story)
-    editor.goto(f"{site.url}/admin/articles/article/?q=kanalen")
+    editor.goto(f"{site.url}/admin/articles/article/?q=vijftig-jaar-in-peru")
     editor.locator("#result_list tbody th a").first.click()
     editor.wait_for_load_state("networkidle")
     editor.locator("[data-show=nl]").click()

@@ -22,6 +22,8 @@ def families(site):
 
 def findings(page):
     """Return what axe finds on a page, as readable lines."""
+    # Colours that are just on their way from one scheme to the other are nobody's.
+    page.evaluate("document.getAnimations().forEach(each => each.cancel())")
     page.evaluate(AXE)
     result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [

@@ -14,7 +14,7 @@ def desk(site, open_page):
     """The form of a story, in Dutch, and the browser it is in."""
     page = open_page()
     sign_in(page, site)
-    page.goto(f"{site.url}/admin/articles/article/?q=kanalen")
+    page.goto(f"{site.url}/admin/articles/article/?q=vijftig-jaar-in-peru")
     page.locator("#result_list tbody th a").first.click()
     page.locator("[data-show=nl]").click()
     return page
@@ -112,7 +112,7 @@ def test_an_outsider_reads_the_desk_and_comments_until_the_link_is_ended(site, d
 def test_axe_finds_nothing_in_the_preview_and_the_comments(site, open_page):
     page = open_page(bypass_csp=True)
     sign_in(page, site)
-    page.goto(f"{site.url}/admin/articles/article/?q=kanalen")
+    page.goto(f"{site.url}/admin/articles/article/?q=vijftig-jaar-in-peru")
     page.locator("#result_list tbody th a").first.click()
     page.locator(".language-bar__preview").click()
     framed(page)
