@@ -284,6 +284,7 @@ def upload(newsroom):
     (folder / "kapot.jpg").write_bytes((folder / "markt-1.jpg").read_bytes()[:900])
     page.locator("[name=credit]").first.fill("Perú 50")
     page.locator("input[type=file]").first.set_input_files(sorted(folder.iterdir()))
+    page.locator("#content form [type=submit]").first.click()
     page.wait_for_timeout(12_000)
     shutil.rmtree(folder)
     page.locator("h2").first.scroll_into_view_if_needed()

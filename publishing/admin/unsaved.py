@@ -4,9 +4,8 @@ It is made for every pause in somebody's typing, so it reads no more than it nee
 stored only the fields that differ from it.
 """
 
-import copy
-
 from django.contrib.admin.utils import flatten_fieldsets
+from django.utils.datastructures import MultiValueDict
 from django.utils.text import capfirst
 
 from publishing.admin import merging
@@ -27,24 +26,25 @@ class Unsaved:
     """What was sent by the form of a piece, as far as it shows in one language; `piece` is None for a new one."""
 
     def __init__(self, piece_admin, request, piece, language):
-        self._data = copy.copy(request.POST)
-        self._data.pop(merging.FIELD, None)  # what others saved meanwhile is settled when this is saved
+        # Without what the person was shown: what others saved meanwhile is settled when this is saved.
+        self._data = MultiValueDict((name, sent) for name, sent in request.POST.lists() if name != merging.FIELD)
         self._language = language
         self._form = self._main(piece_admin, request, piece)
         self._formsets = [*self._parts(piece_admin, request, piece)]
 
     def _main(self, piece_admin, request, piece):
-        fields = flatten_fieldsets(piece_admin.get_fieldsets(request, piece))
+        fields = self._fields(piece_admin, request, piece)
         form_class = piece_admin.get_form(request, piece, change=piece is not None, fields=fields)
-        form = self._in_one_language(form_class)(self._data, instance=piece)
+        form = _sharing(form_class)(self._data, instance=piece)
         _clean(form)
         return form
 
     def _parts(self, piece_admin, request, piece):
         """Yield the formsets that hold anything, their forms cleaned."""
         blocks = Block.objects.filter(parent=piece) if piece else ()
-        for formset_class, inline in piece_admin.get_formsets_with_inlines(request, piece):
-            self._in_one_language(formset_class.form)
+        for inline in piece_admin.get_inline_instances(request, piece):
+            formset_class = inline.get_formset(request, piece, fields=self._fields(inline, request, piece))
+            _sharing(formset_class.form)
             formset = formset_class(
                 self._data,
                 instance=self._form.instance,
@@ -57,15 +57,11 @@ class Unsaved:
                     _clean(part)
                 yield formset
 
-    def _in_one_language(self, form_class):
-        """Let the forms of a class, which is made for this request, have the fields of one language only."""
-        fields = form_class.base_fields.items()
-        form_class.base_fields = SharedFields(
-            (name, field)
-            for name, field in fields
-            if field.widget.attrs.get("data-language", self._language) == self._language
-        )
-        return form_class
+    def _fields(self, its_admin, request, piece):
+        """Return the names of a form's fields: those of one language, and those of none."""
+        columns = {field.name: field for field in its_admin.model._meta.get_fields()}
+        names = flatten_fieldsets(its_admin.get_fieldsets(request, piece))
+        return [name for name in names if getattr(columns.get(name), "language", self._language) == self._language]
 
     @property
     def piece(self):
@@ -96,6 +92,12 @@ class Unsaved:
             name = capfirst(formset.model._meta.verbose_name)
             found += [f"{name}: {line}" for form in _kept(formset) for line in _lines(form)]
         return found
+
+
+def _sharing(form_class):
+    """Let the forms of a class, which is made for this request, share its fields."""
+    form_class.base_fields = SharedFields(form_class.base_fields)
+    return form_class
 
 
 def _give_blocks(formset, blocks):
