@@ -11,8 +11,8 @@ register = template.Library()
 
 @register.filter
 def category(value):
-    """Return the name of a kind of article."""
-    return capfirst(Article.Category(value).label)
+    """Return the name of a kind of article; a page of old may be of a kind that is no longer there."""
+    return capfirst(dict(Article.Category.choices).get(value, value))
 
 
 @register.filter
@@ -23,4 +23,4 @@ def role(value):
         "interviewer": pgettext("byline", "Interview by"),
         "photographer": pgettext("byline", "Photographs by"),
         "translator": pgettext("byline", "Translated by"),
-    }[value]
+    }.get(value, "")

@@ -15,7 +15,7 @@ SHORT = 7  # letters that the square holds at full size
 @register.filter
 def activity(category):
     """Return the name of a kind of event."""
-    return Event.Category(category).label
+    return dict(Event.Category.choices).get(category, category)
 
 
 @register.simple_tag

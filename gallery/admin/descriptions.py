@@ -16,6 +16,7 @@ from gallery.forms import DESCRIPTION, DescriptionForm
 from gallery.models import Photo
 from publishing import audit, history, languages
 from publishing.admin.audited import changes
+from publishing.admin.ids import sent_ids
 from publishing.admin.languages import codes
 from publishing.admin.pages import PagesMixin
 from publishing.admin.permissions import OwnLanguagesForm, OwnLanguagesMixin, limited, translated_by
@@ -90,8 +91,8 @@ class DescribeMixin(PagesMixin):
         if (language := request.GET.get("without_alt")) in languages.stored():
             photos = photos.without_alt(language)
         else:
-            photos = photos.filter(pk__in=_numbers(request.GET.get("ids", "").split(",")))
-        photos = photos.filter(pk__gt=next(iter(_numbers([request.GET.get("after", "")])), 0))
+            photos = photos.filter(pk__in=sent_ids(request.GET.get("ids", "").split(",")))
+        photos = photos.filter(pk__gt=next(iter(sent_ids([request.GET.get("after", "")])), 0))
         shown = list(photos[: AT_ONCE + 1])
         forms = [self.description(request, photo) for photo in shown[:AT_ONCE]]
         return forms, shown[AT_ONCE - 1].pk if len(shown) > AT_ONCE else None
@@ -99,7 +100,7 @@ class DescribeMixin(PagesMixin):
     def _save_all(self, request):
         """Save the pictures whose words were changed and are good; return those and the forms of the others."""
         saved, faulty = [], []
-        photos = self.get_queryset(request).filter(pk__in=_numbers(request.POST.getlist("photo"))).order_by("pk")
+        photos = self.get_queryset(request).filter(pk__in=sent_ids(request.POST.getlist("photo"))).order_by("pk")
         for photo in photos:
             if self.description(request, photo, request.POST).has_changed():
                 form = self._save_one(request, photo.pk)
@@ -140,7 +141,3 @@ class DescribeMixin(PagesMixin):
 
     def _shown_with(self, form):
         return {"form": form, "photo": form.instance, "image": self.image_url(form.instance), "opts": self.opts}
-
-
-def _numbers(texts):
-    return [int(text) for text in texts if text.isdecimal() and len(text) < 19]

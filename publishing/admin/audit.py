@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from publishing import clock, languages
 from publishing.accounts import name_of
 from publishing.admin.audit_words import described
+from publishing.admin.ids import sent_id
 from publishing.admin.instants import in_zones
 from publishing.admin.read_only import ReadOnlyMixin
 from publishing.models import AuditEntry
@@ -34,7 +35,8 @@ class PersonFilter(admin.SimpleListFilter):
         return [(user.pk, name_of(user)) for user in people]
 
     def queryset(self, request, queryset):
-        return queryset.filter(user_id=self.value()) if str(self.value()).isdecimal() else queryset
+        number = sent_id(self.value())
+        return queryset if number is None else queryset.filter(user_id=number)
 
 
 class KindFilter(admin.SimpleListFilter):

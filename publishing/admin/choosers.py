@@ -13,6 +13,7 @@ from django.urls import path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from publishing.admin.ids import sent_id, sent_ids
 from publishing.admin.pages import PagesMixin
 
 NEWEST = 40
@@ -90,7 +91,7 @@ class RecordWidgetMixin:
     def optgroups(self, name, value, attrs=None):
         model_admin = self.records.model_admin
         options = [] if self.allow_multiple_selected else [self.create_option(name, "", "---------", not any(value), 0)]
-        chosen = [int(each) for each in value if str(each).isdecimal()]
+        chosen = sent_ids(value)
         for record in self.records.offered(chosen):
             label = label_of(model_admin, record)
             option = self.create_option(name, record.pk, label, record.pk in chosen, len(options))
@@ -156,8 +157,8 @@ class ChoosableMixin(PagesMixin):
             raise PermissionDenied
         words = request.GET.get("q", "").replace("\x00", "")  # which PostgreSQL refuses
         found, may_repeat = self.get_search_results(request, self.get_queryset(request), words)
-        if (number := request.GET.get("id", "")).isdecimal():
-            found = found.filter(pk=number)
+        if request.GET.get("id"):
+            found = found.filter(pk=sent_id(request.GET["id"]))
         found = found.order_by("-pk").distinct() if may_repeat else found.order_by("-pk")
         page = Paginator(found, AT_ONCE).get_page(request.GET.get("page"))
         return JsonResponse({"found": [self._choice(record) for record in page], "has_more": page.has_next()})

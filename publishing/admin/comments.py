@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from publishing import comments, languages
+from publishing.admin.ids import sent_id
 from publishing.admin.pages import PagesMixin
 from publishing.models import Comment
 
@@ -85,7 +86,7 @@ class CommentsMixin(PagesMixin):
 
 
 def _comment_of(piece, number):
-    found = Comment.objects.filter(piece=piece.pk, pk=number).first() if number.isdecimal() else None
+    found = Comment.objects.filter(piece=piece.pk, pk=sent_id(number)).first()
     if found is None:
         raise Http404
     return found

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from publishing import markup, word_diff
 from publishing.admin.choosers import RecordWidgetMixin, image_of, label_of
+from publishing.admin.ids import sent_ids
 from publishing.partial_date_forms import PartialDateFormField
 
 CONFLICT = "conflict"
@@ -105,7 +106,7 @@ def _items(bound_field, value):
         return [(_("Yes") if value else _("No"), "")]
     values = value if isinstance(value, list) else [value]
     if isinstance(field, forms.ModelChoiceField):
-        records = field.queryset.filter(pk__in=[each for each in values if each.isdecimal() and len(each) < 19])
+        records = field.queryset.filter(pk__in=sent_ids(values))
         return [_record(widget, field, record) for record in records]
     labels = dict(_flat(getattr(field, "choices", ())))
     return [(str(labels.get(each, each)), "") for each in values if each]

@@ -25,6 +25,7 @@ from publishing import audit, history, markup
 from publishing.admin import drafts
 from publishing.admin.audited import changes
 from publishing.admin.conflicts import CONFLICT, Difference, among, places
+from publishing.admin.ids import sent_id
 from publishing.admin.order import Order
 from publishing.admin.permissions import reads_only
 from publishing.admin.presence import PresenceMixin
@@ -272,9 +273,9 @@ class MergingAdminMixin(PresenceMixin):
     def _changeform_view(self, request, object_id, form_url, extra_context):
         if request.method != "POST":
             return super()._changeform_view(request, object_id, form_url, extra_context)
-        if str(object_id or "").isdecimal():
+        if number := sent_id(object_id):
             # Whoever saves reads what the one before has written; and nobody prints a piece that is half saved.
-            row = self.locked_model._base_manager.select_for_update(no_key=True).filter(pk=object_id).first()
+            row = self.locked_model._base_manager.select_for_update(no_key=True).filter(pk=number).first()
             if (row is None or row.trashed_at) and self.has_change_permission(request):
                 return self._gone(request, row)
         response = super()._changeform_view(request, object_id, form_url, extra_context)

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from publishing import clock, history, languages
+from publishing.admin.ids import sent_id
 from publishing.admin.instants import in_zones
 from publishing.models import Edition, Piece
 
@@ -128,10 +129,10 @@ def named(record, key):
     kind, _dash, number = key.partition("-")
     if key == DESK:
         return Moment(record)
-    if kind == "version" and number.isdecimal():
-        found = history.versions(record).filter(pk=number).first()
-    elif kind == "edition" and number.isdecimal() and isinstance(record, Piece):
-        found = Edition.objects.filter(piece=record.pk, pk=number).select_related("printed_by").first()
+    if kind == "version":
+        found = history.versions(record).filter(pk=sent_id(number)).first()
+    elif kind == "edition" and isinstance(record, Piece):
+        found = Edition.objects.filter(piece=record.pk, pk=sent_id(number)).select_related("printed_by").first()
     else:
         raise Http404
     if found is None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from publishing import clock, languages, states, trash
+from publishing.admin.ids import sent_id
 from publishing.admin.pages import PagesMixin
 from publishing.admin.permissions import reads_only
 from publishing.admin.states import is_public
@@ -31,12 +32,13 @@ class OnDeskMixin:
         return super().get_queryset(request)
 
     def get_object(self, request, object_id, from_field=None):
+        if from_field is None and sent_id(object_id) is None:
+            return None
         return super().get_object(request, object_id, from_field) or self.in_trash(object_id)
 
     def in_trash(self, object_id):
         """Return what lies in the trash under this id; None for anything else."""
-        number = str(object_id)
-        return self.model._default_manager.in_trash().filter(pk=number).first() if number.isdecimal() else None
+        return self.model._default_manager.in_trash().filter(pk=sent_id(object_id)).first()
 
 
 class TrashMixin(PagesMixin, OnDeskMixin):

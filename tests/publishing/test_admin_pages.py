@@ -134,3 +134,22 @@ def test_a_piece_that_is_not_there_leads_back_to_the_start(editor, address):
 
 def test_a_visitor_sees_no_admin(client):
     assert client.get("/admin/").url.startswith("/admin/login/")
+
+
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 5000, "٣"])
+@pytest.mark.parametrize(
+    "page", ["history/compare/?with=version-{}&with=desk", "history/compare/?with=edition-{}&with=desk"]
+)
+def test_a_number_that_can_be_no_rows_gets_a_404(editor, page, number):
+    address = form_of(make_article()).replace("change/", page.format(number))
+    assert editor.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 4000])
+def test_a_form_with_such_a_number_leads_back_to_the_start(editor, number):
+    response = editor.post(f"/admin/articles/article/{number}/change/", {"title_nl": "x"})
+    assert response.status_code == 302
+
+
+def test_a_chooser_finds_nothing_under_such_a_number(editor):
+    assert editor.get("/admin/gallery/photo/choose/", {"id": "9" * 5000}).json()["found"] == []
