@@ -9,9 +9,10 @@ class PublishingConfig(AppConfig):
     verbose_name = _("Publishing")
 
     def ready(self):
-        from publishing import sign_ins, triggers  # which need the models
+        from publishing import reviews, sign_ins, triggers  # which need the models
 
         pre_migrate.connect(triggers.before_migrations, sender=self)
         post_migrate.connect(triggers.after_migrations, sender=self)
+        post_migrate.connect(reviews.after_migrations, sender=self)
         user_logged_in.connect(sign_ins.note_success)
         user_login_failed.connect(sign_ins.note_failure)

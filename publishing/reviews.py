@@ -5,6 +5,7 @@ what the reviewer was shown. Nobody approves what they handed in themselves: who
 Every step takes the piece's row lock first, as the press does.
 """
 
+from django.apps import apps as installed
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -12,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from publishing import audit, clock, press
-from publishing.models import Edition, KindSettings, Review
+from publishing.models import Edition, KindSettings, PieceKind, Review
 from publishing.proofs import proof
 
 Outcome = Review.Outcome
@@ -26,6 +27,13 @@ def needs_approval(piece):
     shown = Edition.objects.filter(piece=piece.pk, blank=False, public_until__gt=clock.now()).values("kind")
     kinds = Q(kind=piece.current_kind()) | Q(kind__in=shown)
     return KindSettings.objects.filter(kinds, needs_approval=True).exists()
+
+
+def after_migrations(apps=installed, **options):
+    """Give each kind of piece its settings; not where the migrations stopped before there were any."""
+    if "kindsettings" in apps.all_models["publishing"]:
+        for kind in PieceKind:
+            apps.get_model("publishing.KindSettings").objects.get_or_create(kind=kind)
 
 
 def may_publish(user, piece):

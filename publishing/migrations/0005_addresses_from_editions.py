@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publishing", "0004_kind_settings"),
+        ("publishing", "0003_publishing_for_editors"),
     ]
 
     operations = [

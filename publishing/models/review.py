@@ -104,6 +104,11 @@ class Comment(models.Model):
         return self.text[:60]
 
 
+class KindSettingsManager(models.Manager):
+    def get_by_natural_key(self, kind):
+        return self.get(kind=kind)
+
+
 class KindSettings(models.Model):
     """What the newsroom has decided for a kind of piece."""
 
@@ -114,6 +119,8 @@ class KindSettings(models.Model):
         help_text=_("Only a reviewer can then publish it; everybody else hands it in for review."),
     )
 
+    objects = KindSettingsManager()
+
     class Meta:
         verbose_name = _("rule for a kind of piece")
         verbose_name_plural = _("rules for kinds of piece")
@@ -121,3 +128,7 @@ class KindSettings(models.Model):
 
     def __str__(self):
         return str(PieceKind(self.kind).label)
+
+    def natural_key(self):
+        """Name it so that a dump finds what is there already in the database that it is loaded into."""
+        return (self.kind,)
