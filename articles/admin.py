@@ -19,8 +19,8 @@ from articles.models import (
     Theme,
 )
 from publishing.admin.languages import PartInline, listed
-from publishing.admin.pieces import PieceAdmin, in_all_languages
-from publishing.admin.records import RecordAdmin
+from publishing.admin.pieces import in_all_languages
+from translations.admin.pieces import PieceAdmin, RecordAdmin
 
 TEXTS = (None, {"fields": ["title", "slug", "lead"]})
 

@@ -3,7 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, EventLink
 from publishing.admin.languages import TranslatedInline
-from publishing.admin.pieces import PieceAdmin, in_all_languages
+from publishing.admin.pieces import in_all_languages
+from translations.admin.pieces import PieceAdmin
 
 
 class EventLinkInline(TranslatedInline):

@@ -28,6 +28,7 @@ SEE = (
     "publishing.view_kindsettings",
     "publishing.view_redirect",
     "publishing.view_review",
+    "translations.view_term",
 )
 WRITE = (*SEE, *_on_desk("add", "change"))
 EDIT = (
@@ -36,6 +37,7 @@ EDIT = (
     "publishing.publish_piece",
     "publishing.*_redirect",
     "publishing.change_kindsettings",
+    "translations.*_term",
 )
 CONTEST = ("gallery.view_award", "gallery.view_contest", "gallery.view_entry")
 
@@ -51,7 +53,10 @@ ROLES = {
 
 def roles():
     """Return {name of the group: patterns of its permissions}; each stored language has its translators."""
-    translators = {f"translators-{code}": (*SEE, f"publishing.translate_{code}") for code in languages.stored()}
+    glossary = ("translations.add_term", "translations.change_term")
+    translators = {
+        f"translators-{code}": (*SEE, *glossary, f"publishing.translate_{code}") for code in languages.stored()
+    }
     return ROLES | translators
 
 
@@ -89,7 +94,7 @@ def _give(group, wanted, given_model):
 
 def _make_permissions(apps):
     """Make the permissions of all models, which Django does only after the last migration, and of the languages."""
-    for label in ("articles", "auth", "events", "gallery", "publishing"):
+    for label in ("articles", "auth", "events", "gallery", "publishing", "translations"):
         app_config = apps.get_app_config(label)
         # A migration's app has none, and would be passed over.
         app_config.models_module = getattr(app_config, "models_module", True)

@@ -97,6 +97,7 @@ CACHES = {
 INSTALLED_APPS = [
     "peru50",
     "publishing",  # first: its texts are registered before those of its children
+    "translations",
     "gallery",
     "articles",
     "events",

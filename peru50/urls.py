@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.choose_language, name="choose_language"),
     path("admin/language/", profiles.set_language, name="set_language"),
     path("admin/", include("publishing.admin.urls")),
+    path("admin/", include("translations.admin.urls")),
     path("admin/", admin.site.urls),
     path("media/<path:name>", media.serve, name="media"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),

@@ -303,7 +303,8 @@ def _links_to_elsewhere(reading):
         yield Finding(WARNING, "dead_link", text % values, places[link.url], "url")
 
 
-CHECKS = (
+# Rooms above this one add theirs.
+CHECKS = [
     _title_and_lead,
     _pictures,
     _figures,
@@ -319,4 +320,4 @@ CHECKS = (
     _videos,
     _lengths,
     _source,
-)
+]

@@ -21,6 +21,9 @@ _LEFT_OUT = {"id", "piece_ptr", "uuid", "kind", "created_at", "changed_at", "tra
 _OF_A_PART = {"id"}
 _ALWAYS_KEPT = {DeskVersion.Reason.TRASHED, DeskVersion.Reason.RESTORED}
 
+# Rooms above this one that learn from what is kept: functions of (record, its new version, the version before or None).
+followers = []
+
 
 def keep(record, by=None, reason=DeskVersion.Reason.SAVED):
     """Keep a record as it stands in the database as a version of its desk; return it, or None where nothing changed.
@@ -35,7 +38,7 @@ def keep(record, by=None, reason=DeskVersion.Reason.SAVED):
     last = versions(record).first()
     if last and last.data == data and reason not in _ALWAYS_KEPT:
         return None
-    return DeskVersion.objects.create(
+    version = DeskVersion.objects.create(
         model=record._meta.label_lower,
         object_id=record.pk,
         at=clock.now(),
@@ -44,6 +47,9 @@ def keep(record, by=None, reason=DeskVersion.Reason.SAVED):
         languages=changed_languages(last.data if last else {}, data),
         data=data,
     )
+    for follow in followers:
+        follow(record, version, last)
+    return version
 
 
 def versions(record):

@@ -9,8 +9,8 @@ from gallery.models import Award, Contest, Entry, Photo
 from publishing.admin.languages import TranslatedInline
 from publishing.admin.links import InternalLinksMixin
 from publishing.admin.merging import MergingMixin
-from publishing.admin.pieces import PieceAdmin, in_all_languages
-from publishing.admin.records import RecordAdmin
+from publishing.admin.pieces import in_all_languages
+from translations.admin.pieces import PieceAdmin, RecordAdmin
 
 
 class AwardInline(TranslatedInline):

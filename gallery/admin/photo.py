@@ -15,8 +15,8 @@ from gallery.templatetags.pictures import picture_url
 from publishing import use_counts
 from publishing.admin.languages import NamedList, listed
 from publishing.admin.pieces import in_all_languages
-from publishing.admin.records import RecordAdmin
 from publishing.templatetags.admin_forms import form_address
+from translations.admin.pieces import RecordAdmin
 
 
 class UnusedFilter(admin.SimpleListFilter):

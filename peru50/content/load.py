@@ -7,6 +7,7 @@ from peru50.content import files
 from peru50.content.desk import PIECES, Desk
 from publishing import history, press
 from publishing.models import DeskVersion
+from translations import learning
 
 
 def load(say):
@@ -30,6 +31,7 @@ def load(say):
             desk.finish(*new)
         for row in desk.made:
             history.keep(row, reason=DeskVersion.Reason.LOADED)
+            learning.vouch(row)
         for _kind, key, piece, _table in desk.new:
             say(f"  printing {key}")
             press.publish_all(piece)

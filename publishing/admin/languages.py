@@ -27,6 +27,11 @@ def codes():
     return [(code, languages.native_name(code)) for code in languages.stored()]
 
 
+def source_from(language):
+    """Return what a new form says of its source language: whoever works in Spanish most likely starts in Spanish."""
+    return {"source_language": language} if language in languages.stored() else {}
+
+
 def in_any_language(record, field, source=None):
     """Write a text in the editor's language, else in another one that says so."""
     text = languages.label(record, field, source)

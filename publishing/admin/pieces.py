@@ -16,7 +16,7 @@ from publishing.admin.choosers import ChoosableMixin
 from publishing.admin.comments import CommentsMixin
 from publishing.admin.hand_in import HandInMixin
 from publishing.admin.history import EditionsMixin
-from publishing.admin.languages import TranslatedAdmin, in_any_language
+from publishing.admin.languages import TranslatedAdmin, in_any_language, source_from
 from publishing.admin.merging import MergingAdminMixin, MergingMixin
 from publishing.admin.preview import PreviewMixin
 from publishing.admin.preview_links import PreviewLinksMixin
@@ -121,10 +121,7 @@ class PieceAdmin(
         return PieceList
 
     def get_changeform_initial_data(self, request):
-        # Whoever works in Spanish most likely starts in Spanish.
-        language = get_language()
-        initial = {"source_language": language} if language in languages.stored() else {}
-        return initial | super().get_changeform_initial_data(request)
+        return source_from(get_language()) | super().get_changeform_initial_data(request)
 
     # The list
 

@@ -4,12 +4,13 @@ from django import forms
 from django.contrib import admin
 from django.db import transaction
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from publishing import states
 from publishing.admin.choosers import ChoosableMixin
 from publishing.admin.history import HistoryMixin
-from publishing.admin.languages import TranslatedAdmin
+from publishing.admin.languages import TranslatedAdmin, source_from
 from publishing.admin.merging import MergingAdminMixin, MergingMixin
 from publishing.admin.trash import TrashMixin
 from publishing.admin.uses import lines
@@ -29,8 +30,11 @@ class RecordAdmin(HistoryMixin, ChoosableMixin, TrashMixin, MergingAdminMixin, T
     printed_with = ()
     readonly_fields = ["used_in"]
 
+    def get_changeform_initial_data(self, request):
+        return source_from(get_language()) | super().get_changeform_initial_data(request)
+
     def get_fieldsets(self, request, obj=None):
-        fieldsets = super().get_fieldsets(request, obj)
+        fieldsets = [*super().get_fieldsets(request, obj), (None, {"fields": ["source_language"]})]
         return [*fieldsets, (_("Where it is used"), {"fields": ["used_in"]})] if obj else fieldsets
 
     @admin.display(description=_("used in"))

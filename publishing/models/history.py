@@ -18,6 +18,7 @@ class DeskVersion(models.Model):
         TRASHED = "trashed", _("put in the trash")
         RESTORED = "restored", _("restored from the trash")
         LOADED = "loaded", _("loaded by a command")
+        TRANSLATED = "translated", _("translated")
 
     model = models.CharField(max_length=60)
     object_id = models.PositiveBigIntegerField()

@@ -112,11 +112,24 @@ class KindSettingsManager(models.Manager):
 class KindSettings(models.Model):
     """What the newsroom has decided for a kind of piece."""
 
+    class WithoutLanguage(models.TextChoices):
+        """What visitors get who ask for a piece in a language in which it is not public."""
+
+        NOT_FOUND = "not_found", _("no page, with links to the languages that exist")
+        SOURCE = "source", _("the text in its source language, which says so")
+
     kind = models.CharField(_("kind"), max_length=20, choices=PieceKind, unique=True, editable=False)
     needs_approval = models.BooleanField(
         _("needs approval"),
         default=False,
         help_text=_("Only a reviewer can then publish it; everybody else hands it in for review."),
+    )
+    without_language = models.CharField(
+        _("where a language is missing"),
+        max_length=10,
+        choices=WithoutLanguage,
+        default=WithoutLanguage.NOT_FOUND,
+        help_text=_("What visitors get who ask for a piece in a language in which it is not public."),
     )
 
     objects = KindSettingsManager()

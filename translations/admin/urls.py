@@ -1,0 +1,3 @@
+"""The pages of the translators' desk that belong to no model's admin."""
+
+urlpatterns = []

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class TranslationsConfig(AppConfig):
+    name = "translations"
+    verbose_name = _("Translations")
+
+    def ready(self):
+        from publishing import history
+        from translations import learning, watch  # which need the models
+
+        history.followers.append(learning.follow)
+        pre_migrate.connect(watch.before_migrations, sender=self)
+        post_migrate.connect(watch.after_migrations, sender=self)

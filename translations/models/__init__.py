@@ -1,0 +1,17 @@
+from translations.models.glossary import Term, TermWord
+from translations.models.ignored import IgnoredFinding
+from translations.models.pair import Pair
+from translations.models.state import TextState, Unsettled
+from translations.models.visit import Visit
+from translations.models.words import InterfaceWord
+
+__all__ = [
+    "IgnoredFinding",
+    "InterfaceWord",
+    "Pair",
+    "Term",
+    "TermWord",
+    "TextState",
+    "Unsettled",
+    "Visit",
+]

@@ -1,0 +1,166 @@
+"""How the translators' desk writes: single texts in one language, and nothing else of a record.
+
+Every step takes the record's row lock first, as forms and the press do. A version of the desk is kept with `done`, not
+with each text; until then a text that is being typed is an unfinished Pair.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from publishing import audit, clock, history, languages, markup, states
+from publishing.models import DeskVersion, Piece, specific
+from translations import freshness, learning, segments
+from translations.models import Pair
+from translations.segments import fingerprint
+
+Origin = Pair.Origin
+
+
+class ConflictError(ValidationError):
+    """Somebody else wrote this text meanwhile: `stored` is what it says now."""
+
+    def __init__(self, stored):
+        super().__init__(_("Somebody else changed this text meanwhile."), code="conflict")
+        self.stored = stored
+
+
+@transaction.atomic
+def write(record, language, key, text, by=None, seen=None, origin=Origin.WRITTEN, is_finished=True):
+    """Write one text of a record in a language; return its Judgement.
+
+    `seen` is the fingerprint of what the person was shown: raise ConflictError where another text is stored now. Raise
+    ValidationError for a text that is too long (code "max_length"), a key that is none ("unknown"), and a record in the
+    trash ("trashed").
+    """
+    record = locked(record)
+    segment = _segment(record, key, language)
+    text = cleaned(segment, text)
+    stored = segment.text(language)
+    if seen is not None and fingerprint(stored) != seen and stored != text:
+        raise ConflictError(stored)
+    if stored != text:
+        _store(record, segment, language, text)
+    _vouch(record, segment, language, text, by, origin, is_finished)
+    return _settled(record, language, key)
+
+
+@transaction.atomic
+def confirm(record, language, keys, by=None):
+    """Say of translations that they are right beside the source as it is now, without changing them."""
+    record = locked(record)
+    for each in _judged(record, language, keys):
+        if each.target:
+            reviewed = {"reviewed_at": clock.now(), "reviewed_by": by} if _was_reviewed(each) else {}
+            _pair(record, each, by, **reviewed)
+    freshness.settle(record)
+
+
+@transaction.atomic
+def review(record, language, keys, by=None):
+    """Say of translations that somebody has read them beside their source, and stands for them."""
+    record = locked(record)
+    for each in _judged(record, language, keys):
+        if each.target:
+            _pair(record, each, by, is_finished=True, reviewed_at=clock.now(), reviewed_by=by)
+    freshness.settle(record)
+
+
+@transaction.atomic
+def done(record, language, by=None):
+    """Keep what was written as a version of the desk; return it, or None where nothing changed."""
+    record = locked(record)
+    version = history.keep(record, by, DeskVersion.Reason.TRANSLATED)
+    if version:
+        audit.note(audit.Action.SAVED, record, by, version.languages)
+    return version
+
+
+def locked(record):
+    """Return the record fresh from the database, its row locked. Raise ValidationError where it is in the trash."""
+    root = Piece if isinstance(record, Piece) else type(record)
+    found = specific(root._base_manager.select_for_update(no_key=True).get(pk=record.pk))
+    if found.trashed_at:
+        raise ValidationError(_("“%(name)s” lies in the trash. Restore it first.") % {"name": found}, code="trashed")
+    return found
+
+
+def cleaned(segment, text):
+    """Return a text as it is stored. Raise ValidationError where it is too long."""
+    text = text.replace("\r\n", "\n").strip()
+    if segment.is_markup:
+        return markup.clean(text)
+    most = segment.field.max_length
+    if most and len(text) > most:
+        message = _("%(length)d characters: at most %(most)d fit here.") % {"length": len(text), "most": most}
+        raise ValidationError(message, code="max_length")
+    return text
+
+
+def _segment(record, key, language):
+    found = next((each for each in segments.of(record) if each.key == key), None)
+    if found is None or language not in languages.stored() or language == record.source_language:
+        raise ValidationError(_("This text is no longer there."), code="unknown")
+    return found
+
+
+def _store(record, segment, language, text):
+    """Write the one column, past the form; and what lists know of the record."""
+    model, number = segment.row
+    model._base_manager.filter(pk=number).update(**{languages.column(segment.field.name, language): text or None})
+    root = Piece if isinstance(record, Piece) else type(record)
+    root._base_manager.filter(pk=record.pk).update(changed_at=clock.now())
+    if isinstance(record, Piece):
+        states.refresh(Piece.objects.get(pk=record.pk))
+
+
+def _vouch(record, segment, language, text, by, origin, is_finished):
+    model, number = segments.identity(record)
+    typed = Pair.objects.filter(model=model, object_id=number, key=segment.key, language=language, is_finished=False)
+    typed.delete()  # what was being typed until now
+    source = segment.text(record.source_language)
+    if source and text:
+        judged = freshness.Judgement(segment, language, source, text, freshness.State.TO_REVIEW)
+        _pair(record, judged, by, origin=origin, is_finished=is_finished)
+
+
+def _pair(record, judged, by, **values):
+    """Vouch for a translation beside its source; what is vouched for already keeps by whom, unless it says otherwise."""
+    new = learning.pair(
+        record,
+        judged.segment.key,
+        record.source_language,
+        judged.source,
+        judged.language,
+        judged.target,
+        by=by,
+        at=clock.now(),
+    )
+    identity = ("model", "object_id", "key", "source_language", "source_hash", "language", "target_hash")
+    stored = Pair.objects.filter(**{name: getattr(new, name) for name in identity}).first()
+    if stored is None:
+        stored = new
+        stored.origin = judged.pair.origin if judged.pair else Origin.WRITTEN
+        for name, value in values.items():
+            setattr(stored, name, value)
+    else:
+        # A machine's text stays one until somebody has reviewed it; what is finished is not unfinished again.
+        for name, value in values.items():
+            if name not in ("origin", "is_finished") or (name == "is_finished" and value):
+                setattr(stored, name, value)
+    stored.save()
+    return stored
+
+
+def _judged(record, language, keys):
+    return [each for each in freshness.judge(record, language) if each.segment.key in keys]
+
+
+def _was_reviewed(judged):
+    return bool(judged.pair and judged.pair.reviewed_at)
+
+
+def _settled(record, language, key):
+    freshness.settle(record)
+    found = freshness.judge(segments.find(*segments.identity(record)), language)
+    return next((each for each in found if each.segment.key == key), None)
