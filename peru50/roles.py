@@ -94,8 +94,8 @@ def _give(group, wanted, given_model):
 
 def _make_permissions(apps):
     """Make the permissions of all models, which Django does only after the last migration, and of the languages."""
-    for label in ("articles", "auth", "events", "gallery", "publishing", "translations"):
-        app_config = apps.get_app_config(label)
+    labels = {"articles", "auth", "events", "gallery", "publishing", "translations"}
+    for app_config in [each for each in apps.get_app_configs() if each.label in labels]:
         # A migration's app has none, and would be passed over.
         app_config.models_module = getattr(app_config, "models_module", True)
         create_permissions(app_config, verbosity=0, apps=apps)
