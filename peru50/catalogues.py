@@ -7,9 +7,11 @@ import polib
 from django.conf import settings
 
 
-def sources():
-    """Return the .po files of this site, in order."""
-    return sorted(path for folder in settings.LOCALE_PATHS for path in Path(folder).glob("*/LC_MESSAGES/*.po"))
+def sources(folders=None):
+    """Return the .po files in these folders, or all of this site, in order."""
+    return sorted(
+        path for folder in folders or settings.LOCALE_PATHS for path in Path(folder).glob("*/LC_MESSAGES/*.po")
+    )
 
 
 def compile_stale():

@@ -1,11 +1,24 @@
 from django.middleware import locale
+from django.utils import translation
+
+from publishing import languages
 
 # The same for everybody, whatever language a browser asks for, so that a cache keeps one copy of them.
 NEUTRAL = ("media", "robots", "sitemap")
 
 
 class LocaleMiddleware(locale.LocaleMiddleware):
-    """Django's, but what is in no language is not said to be in one, nor to vary with it."""
+    """Django's, but what is in no language is not said to be in one, nor to vary with it.
+
+    Nor is a language spoken that is not open: with another one active, no public page answers below its prefix.
+    """
+
+    def process_request(self, request):
+        super().process_request(request)
+        spoken = languages.interface() if request.path_info.startswith("/admin/") else languages.public()
+        if translation.get_language() not in spoken:
+            translation.activate(languages.default())
+            request.LANGUAGE_CODE = translation.get_language()
 
     def process_response(self, request, response):
         match = request.resolver_match

@@ -6,9 +6,12 @@ docs/operators.md lists every variable. A missing or malformed one stops the sta
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env, EnvValidationError, ValidationError, validate
+
+from peru50 import language_file
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -27,6 +30,9 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [], validate=_are_origin
 
 # Everything the running site writes lives below this one folder.
 VAR_DIR = BASE_DIR / (env.str("VAR_DIR", "") or "var")
+
+# Which languages there are; add_language reads another one, to prepare the database for what is not yet in place.
+LANGUAGES_FILE = VAR_DIR / (env.str("LANGUAGES_FILE", "") or "languages.json")
 
 # What `manage.py serve` listens on, and with how many processes and threads in each.
 HOST = env.str("HOST", "127.0.0.1")
@@ -164,16 +170,25 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "admin:login"
 
 # Languages. The order is alphabetical by code: nobody's language comes first.
-LANGUAGES = [("es", _("Spanish")), ("fr", _("French")), ("nl", _("Dutch"))]
+try:
+    languages = language_file.read(LANGUAGES_FILE)
+except language_file.MalformedError as error:
+    raise ImproperlyConfigured(str(error)) from error
+for code, language in {**languages.removed, **languages.added}.items():
+    LANG_INFO[code] = {"code": code, "bidi": language.rtl, "name": language.name, "name_local": language.name}
+names = {"es": _("Spanish"), "fr": _("French"), "nl": _("Dutch")}
+LANGUAGES = [(code, names.get(code, code)) for code in languages.stored]
+SHIPPED_LANGUAGES = language_file.SHIPPED
+PUBLIC_LANGUAGES = languages.public  # visitors see no page of the others; who works here does
 LANGUAGE_CODE = "nl"
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [VAR_DIR / "locale", BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["peru50.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
 
 # Texts are stored per language; what a reader gets in place of a missing text is decided openly, never here.
-MODELTRANSLATION_LANGUAGES = tuple(code for code, _name in LANGUAGES)
+MODELTRANSLATION_LANGUAGES = languages.stored
 MODELTRANSLATION_DEFAULT_LANGUAGE = "nl"
 MODELTRANSLATION_ENABLE_FALLBACKS = False
 MODELTRANSLATION_FALLBACK_LANGUAGES = ()

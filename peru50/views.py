@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,9 +19,8 @@ from publishing.views import EditionListView, PublicView, alternates_of, current
 def choose_language(request):
     """Send a visitor of "/" to the first public language that the browser asks for. Never stored, never a cookie."""
     accepted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
-    codes = languages.public()
-    wanted = (code.split("-")[0] for code, _quality in accepted)
-    chosen = next((code for code in wanted if code in codes), settings.LANGUAGE_CODE)
+    wanted = (each for code, _quality in accepted for each in (code, code.split("-")[0]))
+    chosen = next((code for code in wanted if code in languages.public()), languages.default())
     with translation.override(chosen):
         response = HttpResponseRedirect(reverse("home"))
     response["Cache-Control"] = "no-store"
@@ -109,8 +107,7 @@ def robots(request):
 
 def _error(request, status, **context):
     template = f"{status}.html"
-    codes = languages.public()
-    language = translation.get_language() if translation.get_language() in codes else settings.LANGUAGE_CODE
+    language = translation.get_language() if translation.get_language() in languages.public() else languages.default()
     with translation.override(language):
         context |= {"language": language, "alternates": reversed_in("home"), "is_error": True}
         return render(request, template, context, status=status)

@@ -68,7 +68,7 @@ def _is_free(piece, language, slug):
     """Say whether no other piece was ever public under this slug, will be, or has it on its desk."""
     kind = piece.current_kind()
     others = Piece.objects.on_desk().exclude(pk=piece.pk)
-    if others.filter(**{"kind": kind, f"slug_{language}": slug}).exists():
+    if others.filter(**{"kind": kind, languages.column("slug", language): slug}).exists():
         return False
     return not Edition.objects.filter(kind=kind, language=language, slug=slug, piece__in=others).exists()
 

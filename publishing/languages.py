@@ -12,8 +12,18 @@ def stored():
 
 
 def public():
-    """Return the codes of the languages that visitors are offered."""
-    return [code for code, _name in settings.LANGUAGES]
+    """Return the codes of the languages that visitors are offered; the others are staged, or hidden."""
+    return settings.PUBLIC_LANGUAGES
+
+
+def default():
+    """Return the language for visitors of whom nothing is known."""
+    return settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in public() else public()[0]
+
+
+def interface():
+    """Return the codes of the languages that have the words to speak to who works here."""
+    return [code for code, _name in settings.LANGUAGES if code in settings.SHIPPED_LANGUAGES or code in public()]
 
 
 def choices():
@@ -23,6 +33,10 @@ def choices():
 
 def native_name(code):
     return get_language_info(code)["name_local"].capitalize()
+
+
+def is_right_to_left(code):
+    return get_language_info(code)["bidi"]
 
 
 def names(codes):

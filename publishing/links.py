@@ -26,7 +26,7 @@ def reference(address):
     if parts.scheme not in ("", "http", "https") or not paths.is_own(parts) or not parts.path.startswith("/"):
         return None
     language = translation.get_language_from_path(parts.path)
-    if language not in languages.public():
+    if language not in languages.stored():
         return None
     match = _view_of(parts.path, language)
     if match is None:

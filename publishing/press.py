@@ -49,7 +49,7 @@ def _print(piece, language, at, by, take_over=False, digest=None):
         raise changed(language)
     if not languages.text(piece, "slug", language):
         languages.set_text(piece, "slug", language, read.edition.slug)
-        Piece.objects.filter(pk=piece.pk).update(**{f"slug_{language}": read.edition.slug})
+        Piece.objects.filter(pk=piece.pk).update(**{languages.column("slug", language): read.edition.slug})
     addresses.claim(read.edition.kind, language, read.edition.slug, piece, by, take_over)
     read.edition.search_text = search_text(read.edition)
     edition = _put(read.edition, at, by)

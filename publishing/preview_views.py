@@ -1,6 +1,5 @@
 """What whoever has a secret link sees: the page as the desk has it, with a box for comments below each part."""
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
@@ -74,7 +73,7 @@ def preview(request, secret):
 def _closed(request, link):
     """Say that a link does not work, in its language; where it is none of ours, in the browser's."""
     language = link.language if link else translation.get_language()
-    with translation.override(language if language in languages.public() else settings.LANGUAGE_CODE):
+    with translation.override(language if language in languages.public() else languages.default()):
         context = {
             "language": translation.get_language(),
             "alternates": reversed_in("home"),

@@ -6,7 +6,6 @@ keeps nobody else from getting theirs. What fails is in the log.
 
 from functools import partial
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
 from django.db import transaction
@@ -53,7 +52,7 @@ def send(review_id, person_id, outcome, site):
 def language_of(person):
     """Return the language that somebody wants to be written to in."""
     profile = getattr(person, "profile", None)
-    return profile.language if profile and profile.language in languages.public() else settings.LANGUAGE_CODE
+    return profile.language if profile and profile.language in languages.interface() else languages.default()
 
 
 def _subject(review):

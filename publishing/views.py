@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils import translation
@@ -74,9 +73,7 @@ class PublicMixin:
 
     def get_context_data(self, **kwargs):
         alternates = sorted(self.alternates(), key=lambda alternate: alternate.language)
-        return super().get_context_data(
-            language=self.language, alternates=alternates, languages=settings.LANGUAGES, **kwargs
-        )
+        return super().get_context_data(language=self.language, alternates=alternates, **kwargs)
 
     def dispatch(self, request, *args, **kwargs):
         values = [*kwargs.values(), *request.GET.values()]

@@ -93,7 +93,7 @@ class Desk:
         """Return the columns of translated texts: {"title_nl": …} for names like ("title",) or {"heading": "title"}."""
         pairs = names.items() if isinstance(names, dict) else ((name, name) for name in names)
         return {
-            f"{column}_{code}": self.linked(text)
+            languages.column(column, code): self.linked(text)
             for name, column in pairs
             for code, text in table.get(name, {}).items()
             if code in languages.stored()

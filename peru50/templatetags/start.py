@@ -88,7 +88,7 @@ def _pages(article):
 
 @register.simple_tag
 def interface_languages():
-    return [{"code": code, "name": languages.native_name(code)} for code in languages.public()]
+    return [{"code": code, "name": languages.native_name(code)} for code in languages.interface()]
 
 
 @register.simple_tag

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.forms import Media, TimeInput
 from django.utils.html import format_html
 from django.utils.text import capfirst
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from js_asset import Script
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
@@ -78,10 +78,6 @@ class NamedMixin:
         return name or str(record)
 
 
-def is_right_to_left(code):
-    return get_language_info(code)["bidi"]
-
-
 # The text editor's and the block editor's own words are in English only, or have gaps; see words.js and prose.js.
 FORM_WORDS = {
     "Show": _("open"),
@@ -140,7 +136,7 @@ class TranslatedFieldsMixin:
 
     def _mark_language(self, attrs, name, language):
         attrs |= {"lang": language, "data-language": language, "data-field": name}
-        if is_right_to_left(language):
+        if languages.is_right_to_left(language):
             attrs["dir"] = "rtl"
 
 

@@ -36,7 +36,7 @@ class PreviewMixin(PagesMixin):
         """
         piece = self._to_preview(request, object_id)
         language = request.GET.get("language")
-        if language not in languages.public():
+        if language not in languages.stored():
             raise BadRequest
         shown, problems = piece, []
         if piece is None or self.has_change_permission(request, piece):

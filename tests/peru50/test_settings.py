@@ -20,6 +20,7 @@ VARIABLES = (
     "EMAIL_URL",
     "HTTPS",
     "JOBS",
+    "LANGUAGES_FILE",
     "SECRET_KEY",
     "VAR_DIR",
 )
@@ -109,6 +110,18 @@ def test_everything_written_lies_below_one_folder(read, tmp_path):
 
 def test_a_relative_folder_lies_in_the_project_wherever_a_command_is_given(read):
     assert read(**PRODUCTION, VAR_DIR="elsewhere")["VAR_DIR"] == settings.BASE_DIR / "elsewhere"
+
+
+def test_the_languages_that_the_site_added_are_known_and_a_malformed_file_is_refused_by_its_name(read, tmp_path):
+    (tmp_path / "languages.json").write_text(
+        '{"languages": {"qu": {"name": "Runasimi", "rtl": false}}, "removed": {}, "public": ["es", "qu"]}'
+    )
+    found = read(**PRODUCTION, VAR_DIR=str(tmp_path))
+    assert [code for code, _name in found["LANGUAGES"]] == ["es", "fr", "nl", "qu"]
+    assert found["PUBLIC_LANGUAGES"] == ("es", "qu")
+    (tmp_path / "languages.json").write_text("{")
+    with pytest.raises(ImproperlyConfigured, match="languages.json is not right"):
+        read(**PRODUCTION, VAR_DIR=str(tmp_path))
 
 
 def test_options_in_the_address_of_a_database_are_kept(read):

@@ -132,7 +132,7 @@ class Newsroom:
 
     def use_languages(self):
         self.settings.MODELTRANSLATION_LANGUAGES = tuple(self.stored)
-        self.settings.LANGUAGES = [(code, code) for code in self.stored]
+        self.settings.PUBLIC_LANGUAGES = self.settings.MODELTRANSLATION_LANGUAGES
 
     def do(self, step, one, other, hours):
         self.now += timedelta(minutes=1)  # no two steps share an instant

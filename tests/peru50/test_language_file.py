@@ -1,0 +1,53 @@
+"""The languages file is read strictly, and written whole."""
+
+import pytest
+
+from peru50 import language_file
+from peru50.language_file import Language, Languages, MalformedError
+
+QUECHUA = Languages({"qu": Language("Runasimi")}, {"ay": Language("Aymar aru")}, ("es", "nl"))
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "languages.json"
+
+
+def test_without_a_file_the_site_has_the_languages_it_came_with_and_all_are_public(path):
+    found = language_file.read(path)
+    assert (found.stored, found.public) == (("es", "fr", "nl"), ("es", "fr", "nl"))
+
+
+def test_what_was_written_is_read(path):
+    language_file.write(path, QUECHUA)
+    assert language_file.read(path) == QUECHUA
+    assert language_file.read(path).stored == ("es", "fr", "nl", "qu")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{",
+        '{"languages": {}, "removed": {}}',
+        '{"languages": {}, "removed": {}, "public": []}',
+        '{"languages": {}, "removed": {}, "public": ["de"]}',
+        '{"languages": {"de": "Deutsch"}, "removed": {}, "public": ["nl"]}',
+        '{"languages": {"de": {"name": 7}}, "removed": {}, "public": ["nl"]}',
+        '{"languages": {"de": {"title": "Deutsch"}}, "removed": {}, "public": ["nl"]}',
+        '{"languages": {"nl": {"name": "Nederlands"}}, "removed": {}, "public": ["nl"]}',
+        '{"languages": {"de": {"name": "D"}}, "removed": {"de": {"name": "D"}}, "public": ["nl"]}',
+    ],
+)
+def test_a_malformed_file_is_refused_by_its_name(path, text):
+    path.write_text(text)
+    with pytest.raises(MalformedError, match=f"{path} is not right"):
+        language_file.read(path)
+
+
+def test_a_write_that_breaks_off_leaves_the_file_as_it_was(path):
+    language_file.write(path, QUECHUA)
+    with pytest.raises(TypeError):
+        language_file.write(path, Languages(public=(None, "nl")))
+    assert language_file.read(path) == QUECHUA
