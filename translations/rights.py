@@ -1,0 +1,27 @@
+"""Who may write which language of a record: said here for forms, the desk, imports and whatever else writes texts."""
+
+from django.contrib.auth import get_permission_codename
+
+from publishing import languages
+from publishing.models import specific
+
+
+def languages_of(user):
+    """Return the codes of the languages that somebody translates into."""
+    return [code for code in languages.stored() if user.has_perm(f"publishing.translate_{code}")]
+
+
+def may_change(user, record):
+    """Say whether somebody may change all of a record, and not its texts in some languages only."""
+    opts = specific(record)._meta
+    return user.has_perm(f"{opts.app_label}.{get_permission_codename('change', opts)}")
+
+
+def may_write(user, record, language):
+    """Say whether somebody may write the texts of a record in a language."""
+    return language in languages.stored() and (language in languages_of(user) or may_change(user, record))
+
+
+def writable(user, record):
+    """Return the codes of the languages in which somebody may write the texts of a record."""
+    return list(languages.stored()) if may_change(user, record) else languages_of(user)
