@@ -179,6 +179,7 @@ for code, language in {**languages.removed, **languages.added}.items():
 names = {"es": _("Spanish"), "fr": _("French"), "nl": _("Dutch")}
 LANGUAGES = [(code, names.get(code, code)) for code in languages.stored]
 SHIPPED_LANGUAGES = language_file.SHIPPED
+REMOVED_LANGUAGES = tuple(languages.removed)
 PUBLIC_LANGUAGES = languages.public  # visitors see no page of the others; who works here does
 LANGUAGE_CODE = "nl"
 LOCALE_PATHS = [VAR_DIR / "locale", BASE_DIR / "locale"]

@@ -9,8 +9,9 @@ class PublishingConfig(AppConfig):
     verbose_name = _("Publishing")
 
     def ready(self):
-        from publishing import reviews, sign_ins, triggers  # which need the models
+        from publishing import columns, reviews, sign_ins, triggers  # which need the models
 
+        pre_migrate.connect(columns.before_migrations, sender=self)
         pre_migrate.connect(triggers.before_migrations, sender=self)
         post_migrate.connect(triggers.after_migrations, sender=self)
         post_migrate.connect(reviews.after_migrations, sender=self)

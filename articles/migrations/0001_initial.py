@@ -7,6 +7,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import publishing.fields
+from publishing.columns import expand
 
 
 class Migration(migrations.Migration):
@@ -16,881 +17,948 @@ class Migration(migrations.Migration):
         ("publishing", "0001_initial"),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Article",
-            fields=[
-                (
-                    "piece_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="publishing.piece",
-                    ),
-                ),
-                (
-                    "category",
-                    models.CharField(
-                        choices=[
-                            ("feature", "feature"),
-                            ("interview", "interview"),
-                            ("news", "news"),
-                            ("page", "page"),
-                        ],
-                        default="news",
-                        help_text="A page (about, privacy …) has no date and stands in the footer instead of in lists.",
-                        max_length=20,
-                        verbose_name="kind of article",
-                    ),
-                ),
-                (
-                    "date",
-                    publishing.fields.PartialDateField(
-                        blank=True,
-                        default="",
-                        help_text="The date shown to readers, as far as it is known.",
-                        max_length=20,
-                        verbose_name="date",
-                    ),
-                ),
-                (
-                    "source_publication",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where it first appeared, such as a magazine.",
-                        max_length=200,
-                        verbose_name="publication",
-                    ),
-                ),
-                (
-                    "source_date",
-                    publishing.fields.PartialDateField(
-                        blank=True,
-                        default="",
-                        help_text="As far as it is known.",
-                        max_length=20,
-                        verbose_name="date of publication",
-                    ),
-                ),
-                (
-                    "source_author",
-                    models.CharField(
-                        blank=True,
-                        help_text="As named in the publication.",
-                        max_length=200,
-                        verbose_name="author there",
-                    ),
-                ),
-                (
-                    "source_url",
-                    models.URLField(
-                        blank=True, help_text="Only an address that is sure to be right.", verbose_name="link"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "article",
-                "verbose_name_plural": "articles",
-            },
-            bases=("publishing.piece",),
-        ),
-        migrations.CreateModel(
-            name="Dossier",
-            fields=[
-                (
-                    "piece_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="publishing.piece",
-                    ),
-                ),
-                (
-                    "length",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        help_text="How many pieces the series has, where that is known. Left empty, the pieces below are counted.",
-                        null=True,
-                        verbose_name="stated length",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "dossier",
-                "verbose_name_plural": "dossiers",
-            },
-            bases=("publishing.piece",),
-        ),
-        migrations.CreateModel(
-            name="Home",
-            fields=[
-                (
-                    "piece_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="publishing.piece",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "home page",
-                "verbose_name_plural": "home pages",
-            },
-            bases=("publishing.piece",),
-        ),
-        migrations.CreateModel(
-            name="KeyFigure",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
-                (
-                    "value",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        help_text="The number alone, without unit.",
-                        max_digits=15,
-                        null=True,
-                        verbose_name="value",
-                    ),
-                ),
-                (
-                    "start_value",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        help_text="Shows how it rose or fell.",
-                        max_digits=15,
-                        null=True,
-                        verbose_name="value before",
-                    ),
-                ),
-                (
-                    "qualifier",
-                    models.CharField(
-                        choices=[
-                            ("exact", "exactly"),
-                            ("more_than", "more than"),
-                            ("at_least", "at least"),
-                            ("about", "about"),
-                            ("dozens", "dozens (no number known)"),
-                        ],
-                        default="exact",
-                        help_text="Never leave out a “more than” of the source.",
-                        max_length=20,
-                        verbose_name="how sure",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.CharField(
-                        blank=True,
-                        choices=[("", "none"), ("percent", "percent"), ("hectare", "hectares"), ("tonne", "tonnes")],
-                        default="",
-                        help_text="Shown after the number.",
-                        max_length=20,
-                        verbose_name="unit",
-                    ),
-                ),
-                (
-                    "label",
-                    models.CharField(
-                        blank=True,
-                        help_text="Reads on from the number, in lower case.",
-                        max_length=200,
-                        verbose_name="what it counts",
-                    ),
-                ),
-                (
-                    "label_es",
-                    models.CharField(
-                        blank=True,
-                        help_text="Reads on from the number, in lower case.",
-                        max_length=200,
-                        null=True,
-                        verbose_name="what it counts",
-                    ),
-                ),
-                (
-                    "label_fr",
-                    models.CharField(
-                        blank=True,
-                        help_text="Reads on from the number, in lower case.",
-                        max_length=200,
-                        null=True,
-                        verbose_name="what it counts",
-                    ),
-                ),
-                (
-                    "label_nl",
-                    models.CharField(
-                        blank=True,
-                        help_text="Reads on from the number, in lower case.",
-                        max_length=200,
-                        null=True,
-                        verbose_name="what it counts",
-                    ),
-                ),
-                (
-                    "as_of",
-                    publishing.fields.PartialDateField(
-                        blank=True,
-                        default="",
-                        help_text="The date for which the figure holds.",
-                        max_length=20,
-                        verbose_name="as of",
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where the figure comes from, such as a magazine and its date.",
-                        max_length=200,
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "source_es",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where the figure comes from, such as a magazine and its date.",
-                        max_length=200,
-                        null=True,
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "source_fr",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where the figure comes from, such as a magazine and its date.",
-                        max_length=200,
-                        null=True,
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "source_nl",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where the figure comes from, such as a magazine and its date.",
-                        max_length=200,
-                        null=True,
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "ordering",
-                    models.PositiveSmallIntegerField(
-                        default=0,
-                        help_text="Lower numbers come first; a theme shows its first figure on the home page.",
-                        verbose_name="order",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "key figure",
-                "verbose_name_plural": "key figures",
-                "ordering": ["ordering", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Milestone",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
-                (
-                    "date",
-                    publishing.fields.PartialDateField(
-                        blank=True, default="", help_text="As far as it is known.", max_length=20, verbose_name="date"
-                    ),
-                ),
-                ("title", models.CharField(blank=True, help_text="A few words.", max_length=120, verbose_name="title")),
-                (
-                    "title_es",
-                    models.CharField(
-                        blank=True, help_text="A few words.", max_length=120, null=True, verbose_name="title"
-                    ),
-                ),
-                (
-                    "title_fr",
-                    models.CharField(
-                        blank=True, help_text="A few words.", max_length=120, null=True, verbose_name="title"
-                    ),
-                ),
-                (
-                    "title_nl",
-                    models.CharField(
-                        blank=True, help_text="A few words.", max_length=120, null=True, verbose_name="title"
-                    ),
-                ),
-                (
-                    "text",
-                    models.TextField(
-                        blank=True, help_text="One or two sentences.", max_length=400, verbose_name="text"
-                    ),
-                ),
-                (
-                    "text_es",
-                    models.TextField(
-                        blank=True, help_text="One or two sentences.", max_length=400, null=True, verbose_name="text"
-                    ),
-                ),
-                (
-                    "text_fr",
-                    models.TextField(
-                        blank=True, help_text="One or two sentences.", max_length=400, null=True, verbose_name="text"
-                    ),
-                ),
-                (
-                    "text_nl",
-                    models.TextField(
-                        blank=True, help_text="One or two sentences.", max_length=400, null=True, verbose_name="text"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "milestone",
-                "verbose_name_plural": "milestones",
-                "ordering": ["date", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Organisation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
-                (
-                    "name",
-                    models.CharField(
-                        blank=True,
-                        help_text="In full; a proper name stays the same in every language.",
-                        max_length=160,
-                        verbose_name="name",
-                    ),
-                ),
-                (
-                    "name_es",
-                    models.CharField(
-                        blank=True,
-                        help_text="In full; a proper name stays the same in every language.",
-                        max_length=160,
-                        null=True,
-                        verbose_name="name",
-                    ),
-                ),
-                (
-                    "name_fr",
-                    models.CharField(
-                        blank=True,
-                        help_text="In full; a proper name stays the same in every language.",
-                        max_length=160,
-                        null=True,
-                        verbose_name="name",
-                    ),
-                ),
-                (
-                    "name_nl",
-                    models.CharField(
-                        blank=True,
-                        help_text="In full; a proper name stays the same in every language.",
-                        max_length=160,
-                        null=True,
-                        verbose_name="name",
-                    ),
-                ),
-                (
-                    "acronym",
-                    models.CharField(
-                        blank=True,
-                        help_text="Shown in its place where room is short.",
-                        max_length=30,
-                        verbose_name="acronym",
-                    ),
-                ),
-                (
-                    "slug",
-                    models.SlugField(
-                        help_text="The same in every language.", max_length=80, unique=True, verbose_name="address"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("government", "government"),
-                            ("agency", "agency for cooperation"),
-                            ("public_service", "public service"),
-                            ("ngo", "non-governmental organisation"),
-                            ("civil_society", "civil society"),
-                            ("cooperative", "cooperative"),
-                            ("network", "network"),
-                            ("research", "research"),
-                            ("culture", "culture"),
-                            ("magazine", "magazine"),
-                        ],
-                        help_text="What sort of organisation it is.",
-                        max_length=20,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "country",
-                    models.CharField(
-                        blank=True,
-                        choices=[("BE", "Belgium"), ("PE", "Peru")],
-                        help_text="Left empty where it is not one country’s.",
-                        max_length=2,
-                        verbose_name="country",
-                    ),
-                ),
-                (
-                    "url",
-                    models.URLField(
-                        blank=True, help_text="Only an address that is sure to be right.", verbose_name="web site"
-                    ),
-                ),
-                (
-                    "description",
-                    models.TextField(
-                        blank=True,
-                        help_text="One or two sentences on what it does.",
-                        max_length=600,
-                        verbose_name="description",
-                    ),
-                ),
-                (
-                    "description_es",
-                    models.TextField(
-                        blank=True,
-                        help_text="One or two sentences on what it does.",
-                        max_length=600,
-                        null=True,
-                        verbose_name="description",
-                    ),
-                ),
-                (
-                    "description_fr",
-                    models.TextField(
-                        blank=True,
-                        help_text="One or two sentences on what it does.",
-                        max_length=600,
-                        null=True,
-                        verbose_name="description",
-                    ),
-                ),
-                (
-                    "description_nl",
-                    models.TextField(
-                        blank=True,
-                        help_text="One or two sentences on what it does.",
-                        max_length=600,
-                        null=True,
-                        verbose_name="description",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "organisation",
-                "verbose_name_plural": "organisations",
-                "ordering": ["slug"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Person",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
-                ("name", models.CharField(help_text="As the person writes it.", max_length=120, verbose_name="name")),
-                (
-                    "description",
-                    models.CharField(
-                        blank=True,
-                        help_text="Who this is, such as a function; shown under the name.",
-                        max_length=300,
-                        verbose_name="description",
-                    ),
-                ),
-                (
-                    "description_es",
-                    models.CharField(
-                        blank=True,
-                        help_text="Who this is, such as a function; shown under the name.",
-                        max_length=300,
-                        null=True,
-                        verbose_name="description",
-                    ),
-                ),
-                (
-                    "description_fr",
-                    models.CharField(
-                        blank=True,
-                        help_text="Who this is, such as a function; shown under the name.",
-                        max_length=300,
-                        null=True,
-                        verbose_name="description",
-                    ),
-                ),
-                (
-                    "description_nl",
-                    models.CharField(
-                        blank=True,
-                        help_text="Who this is, such as a function; shown under the name.",
-                        max_length=300,
-                        null=True,
-                        verbose_name="description",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "person",
-                "verbose_name_plural": "people",
-                "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Project",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
-                (
-                    "name",
-                    models.CharField(
-                        blank=True,
-                        help_text="In full; a proper name stays the same in every language.",
-                        max_length=160,
-                        verbose_name="name",
-                    ),
-                ),
-                (
-                    "name_es",
-                    models.CharField(
-                        blank=True,
-                        help_text="In full; a proper name stays the same in every language.",
-                        max_length=160,
-                        null=True,
-                        verbose_name="name",
-                    ),
-                ),
-                (
-                    "name_fr",
-                    models.CharField(
-                        blank=True,
-                        help_text="In full; a proper name stays the same in every language.",
-                        max_length=160,
-                        null=True,
-                        verbose_name="name",
-                    ),
-                ),
-                (
-                    "name_nl",
-                    models.CharField(
-                        blank=True,
-                        help_text="In full; a proper name stays the same in every language.",
-                        max_length=160,
-                        null=True,
-                        verbose_name="name",
-                    ),
-                ),
-                (
-                    "slug",
-                    models.SlugField(
-                        help_text="The same in every language.", max_length=80, unique=True, verbose_name="address"
-                    ),
-                ),
-                (
-                    "description",
-                    models.TextField(
-                        blank=True,
-                        help_text="One to three sentences on what it does.",
-                        max_length=1000,
-                        verbose_name="description",
-                    ),
-                ),
-                (
-                    "description_es",
-                    models.TextField(
-                        blank=True,
-                        help_text="One to three sentences on what it does.",
-                        max_length=1000,
-                        null=True,
-                        verbose_name="description",
-                    ),
-                ),
-                (
-                    "description_fr",
-                    models.TextField(
-                        blank=True,
-                        help_text="One to three sentences on what it does.",
-                        max_length=1000,
-                        null=True,
-                        verbose_name="description",
-                    ),
-                ),
-                (
-                    "description_nl",
-                    models.TextField(
-                        blank=True,
-                        help_text="One to three sentences on what it does.",
-                        max_length=1000,
-                        null=True,
-                        verbose_name="description",
-                    ),
-                ),
-                (
-                    "start",
-                    publishing.fields.PartialDateField(
-                        blank=True, default="", help_text="As far as it is known.", max_length=20, verbose_name="begin"
-                    ),
-                ),
-                (
-                    "end",
-                    publishing.fields.PartialDateField(
-                        blank=True, default="", help_text="Only where it is known.", max_length=20, verbose_name="end"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "project or programme",
-                "verbose_name_plural": "projects and programmes",
-                "ordering": ["slug"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Region",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="As it is written in Peru.", max_length=60, unique=True, verbose_name="name"
-                    ),
-                ),
-                (
-                    "slug",
-                    models.SlugField(
-                        help_text="The same in every language.", max_length=60, unique=True, verbose_name="address"
-                    ),
-                ),
-                (
-                    "map_name",
-                    models.CharField(
-                        help_text="The name of its outline in articles/map.json.",
-                        max_length=60,
-                        unique=True,
-                        verbose_name="name on the map",
-                    ),
-                ),
-                (
-                    "note",
-                    models.CharField(
-                        blank=True, help_text="One sentence on what happened here.", max_length=400, verbose_name="note"
-                    ),
-                ),
-                (
-                    "note_es",
-                    models.CharField(
-                        blank=True,
-                        help_text="One sentence on what happened here.",
-                        max_length=400,
-                        null=True,
-                        verbose_name="note",
-                    ),
-                ),
-                (
-                    "note_fr",
-                    models.CharField(
-                        blank=True,
-                        help_text="One sentence on what happened here.",
-                        max_length=400,
-                        null=True,
-                        verbose_name="note",
-                    ),
-                ),
-                (
-                    "note_nl",
-                    models.CharField(
-                        blank=True,
-                        help_text="One sentence on what happened here.",
-                        max_length=400,
-                        null=True,
-                        verbose_name="note",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "region of Peru",
-                "verbose_name_plural": "regions of Peru",
-                "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Tag",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
-                (
-                    "name",
-                    models.CharField(blank=True, help_text="One or two words.", max_length=80, verbose_name="name"),
-                ),
-                (
-                    "name_es",
-                    models.CharField(
-                        blank=True, help_text="One or two words.", max_length=80, null=True, verbose_name="name"
-                    ),
-                ),
-                (
-                    "name_fr",
-                    models.CharField(
-                        blank=True, help_text="One or two words.", max_length=80, null=True, verbose_name="name"
-                    ),
-                ),
-                (
-                    "name_nl",
-                    models.CharField(
-                        blank=True, help_text="One or two words.", max_length=80, null=True, verbose_name="name"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "tag",
-                "verbose_name_plural": "tags",
-            },
-        ),
-        migrations.CreateModel(
-            name="Theme",
-            fields=[
-                (
-                    "piece_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="publishing.piece",
-                    ),
-                ),
-                (
-                    "motif",
-                    models.CharField(
-                        choices=[
-                            ("rights", "human rights and gender"),
-                            ("environment", "environment"),
-                            ("health", "health"),
-                            ("farming", "family farming"),
-                            ("culture", "culture"),
-                        ],
-                        help_text="The woven sign and its colour.",
-                        max_length=20,
-                        unique=True,
-                        verbose_name="motif",
-                    ),
-                ),
-                (
-                    "ordering",
-                    models.PositiveSmallIntegerField(
-                        default=0, help_text="Its place among the themes.", verbose_name="order"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "theme",
-                "verbose_name_plural": "themes",
-                "ordering": ["ordering"],
-            },
-            bases=("publishing.piece",),
-        ),
-        migrations.CreateModel(
-            name="Byline",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("author", "author"),
-                            ("interviewer", "interviewer"),
-                            ("photographer", "photographer"),
-                            ("translator", "translator"),
-                        ],
-                        default="author",
-                        help_text="What this person did for the article.",
-                        max_length=20,
-                        verbose_name="role",
-                    ),
-                ),
-                (
-                    "ordering",
-                    models.PositiveSmallIntegerField(
-                        default=0, help_text="Lower numbers come first.", verbose_name="order"
-                    ),
-                ),
-                (
-                    "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="bylines", to="articles.article"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "byline",
-                "verbose_name_plural": "bylines",
-                "ordering": ["ordering", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="DossierPlace",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "number",
-                    models.PositiveSmallIntegerField(
-                        help_text="The place in the series, counted from one.",
-                        validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="number",
-                    ),
-                ),
-                (
-                    "dossier",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="places", to="articles.dossier"
-                    ),
-                ),
-                (
-                    "piece",
-                    models.ForeignKey(
-                        help_text="The article or other piece that stands there.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="dossier_places",
-                        to="publishing.piece",
-                        verbose_name="piece",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "place in the dossier",
-                "verbose_name_plural": "places in the dossier",
-                "ordering": ["number"],
-            },
-        ),
-    ]
+    operations = expand(
+        [
+            migrations.CreateModel(
+                name="Article",
+                fields=[
+                    (
+                        "piece_ptr",
+                        models.OneToOneField(
+                            auto_created=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            parent_link=True,
+                            primary_key=True,
+                            serialize=False,
+                            to="publishing.piece",
+                        ),
+                    ),
+                    (
+                        "category",
+                        models.CharField(
+                            choices=[
+                                ("feature", "feature"),
+                                ("interview", "interview"),
+                                ("news", "news"),
+                                ("page", "page"),
+                            ],
+                            default="news",
+                            help_text="A page (about, privacy …) has no date and stands in the footer instead of in lists.",
+                            max_length=20,
+                            verbose_name="kind of article",
+                        ),
+                    ),
+                    (
+                        "date",
+                        publishing.fields.PartialDateField(
+                            blank=True,
+                            default="",
+                            help_text="The date shown to readers, as far as it is known.",
+                            max_length=20,
+                            verbose_name="date",
+                        ),
+                    ),
+                    (
+                        "source_publication",
+                        models.CharField(
+                            blank=True,
+                            help_text="Where it first appeared, such as a magazine.",
+                            max_length=200,
+                            verbose_name="publication",
+                        ),
+                    ),
+                    (
+                        "source_date",
+                        publishing.fields.PartialDateField(
+                            blank=True,
+                            default="",
+                            help_text="As far as it is known.",
+                            max_length=20,
+                            verbose_name="date of publication",
+                        ),
+                    ),
+                    (
+                        "source_author",
+                        models.CharField(
+                            blank=True,
+                            help_text="As named in the publication.",
+                            max_length=200,
+                            verbose_name="author there",
+                        ),
+                    ),
+                    (
+                        "source_url",
+                        models.URLField(
+                            blank=True, help_text="Only an address that is sure to be right.", verbose_name="link"
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "article",
+                    "verbose_name_plural": "articles",
+                },
+                bases=("publishing.piece",),
+            ),
+            migrations.CreateModel(
+                name="Dossier",
+                fields=[
+                    (
+                        "piece_ptr",
+                        models.OneToOneField(
+                            auto_created=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            parent_link=True,
+                            primary_key=True,
+                            serialize=False,
+                            to="publishing.piece",
+                        ),
+                    ),
+                    (
+                        "length",
+                        models.PositiveSmallIntegerField(
+                            blank=True,
+                            help_text="How many pieces the series has, where that is known. Left empty, the pieces below are counted.",
+                            null=True,
+                            verbose_name="stated length",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "dossier",
+                    "verbose_name_plural": "dossiers",
+                },
+                bases=("publishing.piece",),
+            ),
+            migrations.CreateModel(
+                name="Home",
+                fields=[
+                    (
+                        "piece_ptr",
+                        models.OneToOneField(
+                            auto_created=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            parent_link=True,
+                            primary_key=True,
+                            serialize=False,
+                            to="publishing.piece",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "home page",
+                    "verbose_name_plural": "home pages",
+                },
+                bases=("publishing.piece",),
+            ),
+            migrations.CreateModel(
+                name="KeyFigure",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
+                    (
+                        "value",
+                        models.DecimalField(
+                            blank=True,
+                            decimal_places=2,
+                            help_text="The number alone, without unit.",
+                            max_digits=15,
+                            null=True,
+                            verbose_name="value",
+                        ),
+                    ),
+                    (
+                        "start_value",
+                        models.DecimalField(
+                            blank=True,
+                            decimal_places=2,
+                            help_text="Shows how it rose or fell.",
+                            max_digits=15,
+                            null=True,
+                            verbose_name="value before",
+                        ),
+                    ),
+                    (
+                        "qualifier",
+                        models.CharField(
+                            choices=[
+                                ("exact", "exactly"),
+                                ("more_than", "more than"),
+                                ("at_least", "at least"),
+                                ("about", "about"),
+                                ("dozens", "dozens (no number known)"),
+                            ],
+                            default="exact",
+                            help_text="Never leave out a “more than” of the source.",
+                            max_length=20,
+                            verbose_name="how sure",
+                        ),
+                    ),
+                    (
+                        "unit",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("", "none"),
+                                ("percent", "percent"),
+                                ("hectare", "hectares"),
+                                ("tonne", "tonnes"),
+                            ],
+                            default="",
+                            help_text="Shown after the number.",
+                            max_length=20,
+                            verbose_name="unit",
+                        ),
+                    ),
+                    (
+                        "label",
+                        models.CharField(
+                            blank=True,
+                            help_text="Reads on from the number, in lower case.",
+                            max_length=200,
+                            verbose_name="what it counts",
+                        ),
+                    ),
+                    (
+                        "label_es",
+                        models.CharField(
+                            blank=True,
+                            help_text="Reads on from the number, in lower case.",
+                            max_length=200,
+                            null=True,
+                            verbose_name="what it counts",
+                        ),
+                    ),
+                    (
+                        "label_fr",
+                        models.CharField(
+                            blank=True,
+                            help_text="Reads on from the number, in lower case.",
+                            max_length=200,
+                            null=True,
+                            verbose_name="what it counts",
+                        ),
+                    ),
+                    (
+                        "label_nl",
+                        models.CharField(
+                            blank=True,
+                            help_text="Reads on from the number, in lower case.",
+                            max_length=200,
+                            null=True,
+                            verbose_name="what it counts",
+                        ),
+                    ),
+                    (
+                        "as_of",
+                        publishing.fields.PartialDateField(
+                            blank=True,
+                            default="",
+                            help_text="The date for which the figure holds.",
+                            max_length=20,
+                            verbose_name="as of",
+                        ),
+                    ),
+                    (
+                        "source",
+                        models.CharField(
+                            blank=True,
+                            help_text="Where the figure comes from, such as a magazine and its date.",
+                            max_length=200,
+                            verbose_name="source",
+                        ),
+                    ),
+                    (
+                        "source_es",
+                        models.CharField(
+                            blank=True,
+                            help_text="Where the figure comes from, such as a magazine and its date.",
+                            max_length=200,
+                            null=True,
+                            verbose_name="source",
+                        ),
+                    ),
+                    (
+                        "source_fr",
+                        models.CharField(
+                            blank=True,
+                            help_text="Where the figure comes from, such as a magazine and its date.",
+                            max_length=200,
+                            null=True,
+                            verbose_name="source",
+                        ),
+                    ),
+                    (
+                        "source_nl",
+                        models.CharField(
+                            blank=True,
+                            help_text="Where the figure comes from, such as a magazine and its date.",
+                            max_length=200,
+                            null=True,
+                            verbose_name="source",
+                        ),
+                    ),
+                    (
+                        "ordering",
+                        models.PositiveSmallIntegerField(
+                            default=0,
+                            help_text="Lower numbers come first; a theme shows its first figure on the home page.",
+                            verbose_name="order",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "key figure",
+                    "verbose_name_plural": "key figures",
+                    "ordering": ["ordering", "pk"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Milestone",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
+                    (
+                        "date",
+                        publishing.fields.PartialDateField(
+                            blank=True,
+                            default="",
+                            help_text="As far as it is known.",
+                            max_length=20,
+                            verbose_name="date",
+                        ),
+                    ),
+                    (
+                        "title",
+                        models.CharField(blank=True, help_text="A few words.", max_length=120, verbose_name="title"),
+                    ),
+                    (
+                        "title_es",
+                        models.CharField(
+                            blank=True, help_text="A few words.", max_length=120, null=True, verbose_name="title"
+                        ),
+                    ),
+                    (
+                        "title_fr",
+                        models.CharField(
+                            blank=True, help_text="A few words.", max_length=120, null=True, verbose_name="title"
+                        ),
+                    ),
+                    (
+                        "title_nl",
+                        models.CharField(
+                            blank=True, help_text="A few words.", max_length=120, null=True, verbose_name="title"
+                        ),
+                    ),
+                    (
+                        "text",
+                        models.TextField(
+                            blank=True, help_text="One or two sentences.", max_length=400, verbose_name="text"
+                        ),
+                    ),
+                    (
+                        "text_es",
+                        models.TextField(
+                            blank=True,
+                            help_text="One or two sentences.",
+                            max_length=400,
+                            null=True,
+                            verbose_name="text",
+                        ),
+                    ),
+                    (
+                        "text_fr",
+                        models.TextField(
+                            blank=True,
+                            help_text="One or two sentences.",
+                            max_length=400,
+                            null=True,
+                            verbose_name="text",
+                        ),
+                    ),
+                    (
+                        "text_nl",
+                        models.TextField(
+                            blank=True,
+                            help_text="One or two sentences.",
+                            max_length=400,
+                            null=True,
+                            verbose_name="text",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "milestone",
+                    "verbose_name_plural": "milestones",
+                    "ordering": ["date", "pk"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Organisation",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
+                    (
+                        "name",
+                        models.CharField(
+                            blank=True,
+                            help_text="In full; a proper name stays the same in every language.",
+                            max_length=160,
+                            verbose_name="name",
+                        ),
+                    ),
+                    (
+                        "name_es",
+                        models.CharField(
+                            blank=True,
+                            help_text="In full; a proper name stays the same in every language.",
+                            max_length=160,
+                            null=True,
+                            verbose_name="name",
+                        ),
+                    ),
+                    (
+                        "name_fr",
+                        models.CharField(
+                            blank=True,
+                            help_text="In full; a proper name stays the same in every language.",
+                            max_length=160,
+                            null=True,
+                            verbose_name="name",
+                        ),
+                    ),
+                    (
+                        "name_nl",
+                        models.CharField(
+                            blank=True,
+                            help_text="In full; a proper name stays the same in every language.",
+                            max_length=160,
+                            null=True,
+                            verbose_name="name",
+                        ),
+                    ),
+                    (
+                        "acronym",
+                        models.CharField(
+                            blank=True,
+                            help_text="Shown in its place where room is short.",
+                            max_length=30,
+                            verbose_name="acronym",
+                        ),
+                    ),
+                    (
+                        "slug",
+                        models.SlugField(
+                            help_text="The same in every language.", max_length=80, unique=True, verbose_name="address"
+                        ),
+                    ),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("government", "government"),
+                                ("agency", "agency for cooperation"),
+                                ("public_service", "public service"),
+                                ("ngo", "non-governmental organisation"),
+                                ("civil_society", "civil society"),
+                                ("cooperative", "cooperative"),
+                                ("network", "network"),
+                                ("research", "research"),
+                                ("culture", "culture"),
+                                ("magazine", "magazine"),
+                            ],
+                            help_text="What sort of organisation it is.",
+                            max_length=20,
+                            verbose_name="kind",
+                        ),
+                    ),
+                    (
+                        "country",
+                        models.CharField(
+                            blank=True,
+                            choices=[("BE", "Belgium"), ("PE", "Peru")],
+                            help_text="Left empty where it is not one country’s.",
+                            max_length=2,
+                            verbose_name="country",
+                        ),
+                    ),
+                    (
+                        "url",
+                        models.URLField(
+                            blank=True, help_text="Only an address that is sure to be right.", verbose_name="web site"
+                        ),
+                    ),
+                    (
+                        "description",
+                        models.TextField(
+                            blank=True,
+                            help_text="One or two sentences on what it does.",
+                            max_length=600,
+                            verbose_name="description",
+                        ),
+                    ),
+                    (
+                        "description_es",
+                        models.TextField(
+                            blank=True,
+                            help_text="One or two sentences on what it does.",
+                            max_length=600,
+                            null=True,
+                            verbose_name="description",
+                        ),
+                    ),
+                    (
+                        "description_fr",
+                        models.TextField(
+                            blank=True,
+                            help_text="One or two sentences on what it does.",
+                            max_length=600,
+                            null=True,
+                            verbose_name="description",
+                        ),
+                    ),
+                    (
+                        "description_nl",
+                        models.TextField(
+                            blank=True,
+                            help_text="One or two sentences on what it does.",
+                            max_length=600,
+                            null=True,
+                            verbose_name="description",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "organisation",
+                    "verbose_name_plural": "organisations",
+                    "ordering": ["slug"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Person",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
+                    (
+                        "name",
+                        models.CharField(help_text="As the person writes it.", max_length=120, verbose_name="name"),
+                    ),
+                    (
+                        "description",
+                        models.CharField(
+                            blank=True,
+                            help_text="Who this is, such as a function; shown under the name.",
+                            max_length=300,
+                            verbose_name="description",
+                        ),
+                    ),
+                    (
+                        "description_es",
+                        models.CharField(
+                            blank=True,
+                            help_text="Who this is, such as a function; shown under the name.",
+                            max_length=300,
+                            null=True,
+                            verbose_name="description",
+                        ),
+                    ),
+                    (
+                        "description_fr",
+                        models.CharField(
+                            blank=True,
+                            help_text="Who this is, such as a function; shown under the name.",
+                            max_length=300,
+                            null=True,
+                            verbose_name="description",
+                        ),
+                    ),
+                    (
+                        "description_nl",
+                        models.CharField(
+                            blank=True,
+                            help_text="Who this is, such as a function; shown under the name.",
+                            max_length=300,
+                            null=True,
+                            verbose_name="description",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "person",
+                    "verbose_name_plural": "people",
+                    "ordering": ["name"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Project",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
+                    (
+                        "name",
+                        models.CharField(
+                            blank=True,
+                            help_text="In full; a proper name stays the same in every language.",
+                            max_length=160,
+                            verbose_name="name",
+                        ),
+                    ),
+                    (
+                        "name_es",
+                        models.CharField(
+                            blank=True,
+                            help_text="In full; a proper name stays the same in every language.",
+                            max_length=160,
+                            null=True,
+                            verbose_name="name",
+                        ),
+                    ),
+                    (
+                        "name_fr",
+                        models.CharField(
+                            blank=True,
+                            help_text="In full; a proper name stays the same in every language.",
+                            max_length=160,
+                            null=True,
+                            verbose_name="name",
+                        ),
+                    ),
+                    (
+                        "name_nl",
+                        models.CharField(
+                            blank=True,
+                            help_text="In full; a proper name stays the same in every language.",
+                            max_length=160,
+                            null=True,
+                            verbose_name="name",
+                        ),
+                    ),
+                    (
+                        "slug",
+                        models.SlugField(
+                            help_text="The same in every language.", max_length=80, unique=True, verbose_name="address"
+                        ),
+                    ),
+                    (
+                        "description",
+                        models.TextField(
+                            blank=True,
+                            help_text="One to three sentences on what it does.",
+                            max_length=1000,
+                            verbose_name="description",
+                        ),
+                    ),
+                    (
+                        "description_es",
+                        models.TextField(
+                            blank=True,
+                            help_text="One to three sentences on what it does.",
+                            max_length=1000,
+                            null=True,
+                            verbose_name="description",
+                        ),
+                    ),
+                    (
+                        "description_fr",
+                        models.TextField(
+                            blank=True,
+                            help_text="One to three sentences on what it does.",
+                            max_length=1000,
+                            null=True,
+                            verbose_name="description",
+                        ),
+                    ),
+                    (
+                        "description_nl",
+                        models.TextField(
+                            blank=True,
+                            help_text="One to three sentences on what it does.",
+                            max_length=1000,
+                            null=True,
+                            verbose_name="description",
+                        ),
+                    ),
+                    (
+                        "start",
+                        publishing.fields.PartialDateField(
+                            blank=True,
+                            default="",
+                            help_text="As far as it is known.",
+                            max_length=20,
+                            verbose_name="begin",
+                        ),
+                    ),
+                    (
+                        "end",
+                        publishing.fields.PartialDateField(
+                            blank=True,
+                            default="",
+                            help_text="Only where it is known.",
+                            max_length=20,
+                            verbose_name="end",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "project or programme",
+                    "verbose_name_plural": "projects and programmes",
+                    "ordering": ["slug"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Region",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
+                    (
+                        "name",
+                        models.CharField(
+                            help_text="As it is written in Peru.", max_length=60, unique=True, verbose_name="name"
+                        ),
+                    ),
+                    (
+                        "slug",
+                        models.SlugField(
+                            help_text="The same in every language.", max_length=60, unique=True, verbose_name="address"
+                        ),
+                    ),
+                    (
+                        "map_name",
+                        models.CharField(
+                            help_text="The name of its outline in articles/map.json.",
+                            max_length=60,
+                            unique=True,
+                            verbose_name="name on the map",
+                        ),
+                    ),
+                    (
+                        "note",
+                        models.CharField(
+                            blank=True,
+                            help_text="One sentence on what happened here.",
+                            max_length=400,
+                            verbose_name="note",
+                        ),
+                    ),
+                    (
+                        "note_es",
+                        models.CharField(
+                            blank=True,
+                            help_text="One sentence on what happened here.",
+                            max_length=400,
+                            null=True,
+                            verbose_name="note",
+                        ),
+                    ),
+                    (
+                        "note_fr",
+                        models.CharField(
+                            blank=True,
+                            help_text="One sentence on what happened here.",
+                            max_length=400,
+                            null=True,
+                            verbose_name="note",
+                        ),
+                    ),
+                    (
+                        "note_nl",
+                        models.CharField(
+                            blank=True,
+                            help_text="One sentence on what happened here.",
+                            max_length=400,
+                            null=True,
+                            verbose_name="note",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "region of Peru",
+                    "verbose_name_plural": "regions of Peru",
+                    "ordering": ["name"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Tag",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
+                    (
+                        "name",
+                        models.CharField(blank=True, help_text="One or two words.", max_length=80, verbose_name="name"),
+                    ),
+                    (
+                        "name_es",
+                        models.CharField(
+                            blank=True, help_text="One or two words.", max_length=80, null=True, verbose_name="name"
+                        ),
+                    ),
+                    (
+                        "name_fr",
+                        models.CharField(
+                            blank=True, help_text="One or two words.", max_length=80, null=True, verbose_name="name"
+                        ),
+                    ),
+                    (
+                        "name_nl",
+                        models.CharField(
+                            blank=True, help_text="One or two words.", max_length=80, null=True, verbose_name="name"
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "tag",
+                    "verbose_name_plural": "tags",
+                },
+            ),
+            migrations.CreateModel(
+                name="Theme",
+                fields=[
+                    (
+                        "piece_ptr",
+                        models.OneToOneField(
+                            auto_created=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            parent_link=True,
+                            primary_key=True,
+                            serialize=False,
+                            to="publishing.piece",
+                        ),
+                    ),
+                    (
+                        "motif",
+                        models.CharField(
+                            choices=[
+                                ("rights", "human rights and gender"),
+                                ("environment", "environment"),
+                                ("health", "health"),
+                                ("farming", "family farming"),
+                                ("culture", "culture"),
+                            ],
+                            help_text="The woven sign and its colour.",
+                            max_length=20,
+                            unique=True,
+                            verbose_name="motif",
+                        ),
+                    ),
+                    (
+                        "ordering",
+                        models.PositiveSmallIntegerField(
+                            default=0, help_text="Its place among the themes.", verbose_name="order"
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "theme",
+                    "verbose_name_plural": "themes",
+                    "ordering": ["ordering"],
+                },
+                bases=("publishing.piece",),
+            ),
+            migrations.CreateModel(
+                name="Byline",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    (
+                        "role",
+                        models.CharField(
+                            choices=[
+                                ("author", "author"),
+                                ("interviewer", "interviewer"),
+                                ("photographer", "photographer"),
+                                ("translator", "translator"),
+                            ],
+                            default="author",
+                            help_text="What this person did for the article.",
+                            max_length=20,
+                            verbose_name="role",
+                        ),
+                    ),
+                    (
+                        "ordering",
+                        models.PositiveSmallIntegerField(
+                            default=0, help_text="Lower numbers come first.", verbose_name="order"
+                        ),
+                    ),
+                    (
+                        "article",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE, related_name="bylines", to="articles.article"
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "byline",
+                    "verbose_name_plural": "bylines",
+                    "ordering": ["ordering", "pk"],
+                },
+            ),
+            migrations.CreateModel(
+                name="DossierPlace",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    (
+                        "number",
+                        models.PositiveSmallIntegerField(
+                            help_text="The place in the series, counted from one.",
+                            validators=[django.core.validators.MinValueValidator(1)],
+                            verbose_name="number",
+                        ),
+                    ),
+                    (
+                        "dossier",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE, related_name="places", to="articles.dossier"
+                        ),
+                    ),
+                    (
+                        "piece",
+                        models.ForeignKey(
+                            help_text="The article or other piece that stands there.",
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="dossier_places",
+                            to="publishing.piece",
+                            verbose_name="piece",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "place in the dossier",
+                    "verbose_name_plural": "places in the dossier",
+                    "ordering": ["number"],
+                },
+            ),
+        ]
+    )

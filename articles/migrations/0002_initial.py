@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from publishing.columns import expand
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -13,207 +15,209 @@ class Migration(migrations.Migration):
         ("publishing", "0002_initial"),
     ]
 
-    operations = [
-        migrations.AddField(
-            model_name="home",
-            name="entry",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Shown with its award.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="gallery.entry",
-                verbose_name="winning entry",
+    operations = expand(
+        [
+            migrations.AddField(
+                model_name="home",
+                name="entry",
+                field=models.ForeignKey(
+                    blank=True,
+                    help_text="Shown with its award.",
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="+",
+                    to="gallery.entry",
+                    verbose_name="winning entry",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="home",
-            name="featured",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="The great story, with its picture.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="publishing.piece",
-                verbose_name="featured piece",
+            migrations.AddField(
+                model_name="home",
+                name="featured",
+                field=models.ForeignKey(
+                    blank=True,
+                    help_text="The great story, with its picture.",
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="+",
+                    to="publishing.piece",
+                    verbose_name="featured piece",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="home",
-            name="milestones",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="They stand in the order of their dates.",
-                related_name="+",
-                to="articles.milestone",
-                verbose_name="milestones",
+            migrations.AddField(
+                model_name="home",
+                name="milestones",
+                field=models.ManyToManyField(
+                    blank=True,
+                    help_text="They stand in the order of their dates.",
+                    related_name="+",
+                    to="articles.milestone",
+                    verbose_name="milestones",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="keyfigure",
-            name="organisation",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="The organisation’s page shows it.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="figures",
-                to="articles.organisation",
-                verbose_name="organisation",
+            migrations.AddField(
+                model_name="keyfigure",
+                name="organisation",
+                field=models.ForeignKey(
+                    blank=True,
+                    help_text="The organisation’s page shows it.",
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="figures",
+                    to="articles.organisation",
+                    verbose_name="organisation",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="home",
-            name="organisations",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="Listed at the foot of the home page.",
-                related_name="+",
-                to="articles.organisation",
-                verbose_name="partners",
+            migrations.AddField(
+                model_name="home",
+                name="organisations",
+                field=models.ManyToManyField(
+                    blank=True,
+                    help_text="Listed at the foot of the home page.",
+                    related_name="+",
+                    to="articles.organisation",
+                    verbose_name="partners",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="person",
-            name="organisation",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="For whom this person works or worked.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="people",
-                to="articles.organisation",
-                verbose_name="organisation",
+            migrations.AddField(
+                model_name="person",
+                name="organisation",
+                field=models.ForeignKey(
+                    blank=True,
+                    help_text="For whom this person works or worked.",
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="people",
+                    to="articles.organisation",
+                    verbose_name="organisation",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="byline",
-            name="person",
-            field=models.ForeignKey(
-                help_text="A person from the list of people.",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="bylines",
-                to="articles.person",
-                verbose_name="person",
+            migrations.AddField(
+                model_name="byline",
+                name="person",
+                field=models.ForeignKey(
+                    help_text="A person from the list of people.",
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="bylines",
+                    to="articles.person",
+                    verbose_name="person",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="project",
-            name="organisations",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="Who carries it.",
-                related_name="projects",
-                to="articles.organisation",
-                verbose_name="organisations",
+            migrations.AddField(
+                model_name="project",
+                name="organisations",
+                field=models.ManyToManyField(
+                    blank=True,
+                    help_text="Who carries it.",
+                    related_name="projects",
+                    to="articles.organisation",
+                    verbose_name="organisations",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="keyfigure",
-            name="project",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="The project’s page shows it.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="figures",
-                to="articles.project",
-                verbose_name="project",
+            migrations.AddField(
+                model_name="keyfigure",
+                name="project",
+                field=models.ForeignKey(
+                    blank=True,
+                    help_text="The project’s page shows it.",
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="figures",
+                    to="articles.project",
+                    verbose_name="project",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="project",
-            name="regions",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="Where it works; they are coloured on the map.",
-                related_name="projects",
-                to="articles.region",
-                verbose_name="regions",
+            migrations.AddField(
+                model_name="project",
+                name="regions",
+                field=models.ManyToManyField(
+                    blank=True,
+                    help_text="Where it works; they are coloured on the map.",
+                    related_name="projects",
+                    to="articles.region",
+                    verbose_name="regions",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="home",
-            name="regions_shown",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="Numbered on the map in the order in which they were made.",
-                related_name="+",
-                to="articles.region",
-                verbose_name="regions on the map",
+            migrations.AddField(
+                model_name="home",
+                name="regions_shown",
+                field=models.ManyToManyField(
+                    blank=True,
+                    help_text="Numbered on the map in the order in which they were made.",
+                    related_name="+",
+                    to="articles.region",
+                    verbose_name="regions on the map",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="article",
-            name="tags",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="A few words that articles have in common.",
-                related_name="articles",
-                to="articles.tag",
-                verbose_name="tags",
+            migrations.AddField(
+                model_name="article",
+                name="tags",
+                field=models.ManyToManyField(
+                    blank=True,
+                    help_text="A few words that articles have in common.",
+                    related_name="articles",
+                    to="articles.tag",
+                    verbose_name="tags",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="project",
-            name="theme",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="The theme’s page lists it.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="projects",
-                to="articles.theme",
-                verbose_name="theme",
+            migrations.AddField(
+                model_name="project",
+                name="theme",
+                field=models.ForeignKey(
+                    blank=True,
+                    help_text="The theme’s page lists it.",
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="projects",
+                    to="articles.theme",
+                    verbose_name="theme",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="keyfigure",
-            name="theme",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="The theme’s page shows it.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="figures",
-                to="articles.theme",
-                verbose_name="theme",
+            migrations.AddField(
+                model_name="keyfigure",
+                name="theme",
+                field=models.ForeignKey(
+                    blank=True,
+                    help_text="The theme’s page shows it.",
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="figures",
+                    to="articles.theme",
+                    verbose_name="theme",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="article",
-            name="themes",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="Lists it under these themes.",
-                related_name="articles",
-                to="articles.theme",
-                verbose_name="themes",
+            migrations.AddField(
+                model_name="article",
+                name="themes",
+                field=models.ManyToManyField(
+                    blank=True,
+                    help_text="Lists it under these themes.",
+                    related_name="articles",
+                    to="articles.theme",
+                    verbose_name="themes",
+                ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossierplace",
-            constraint=models.UniqueConstraint(fields=("dossier", "number"), name="one_piece_per_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="dossierplace",
-            constraint=models.UniqueConstraint(fields=("dossier", "piece"), name="one_place_per_piece"),
-        ),
-        migrations.AddConstraint(
-            model_name="dossierplace",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="places_count_from_one"),
-        ),
-        migrations.AddConstraint(
-            model_name="byline",
-            constraint=models.UniqueConstraint(fields=("article", "person", "role"), name="one_byline_per_role"),
-        ),
-        migrations.AddConstraint(
-            model_name="keyfigure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__isnull", False), ("qualifier", "dozens"), _connector="OR"),
-                name="figure_has_a_value_or_is_dozens",
+            migrations.AddConstraint(
+                model_name="dossierplace",
+                constraint=models.UniqueConstraint(fields=("dossier", "number"), name="one_piece_per_place"),
             ),
-        ),
-    ]
+            migrations.AddConstraint(
+                model_name="dossierplace",
+                constraint=models.UniqueConstraint(fields=("dossier", "piece"), name="one_place_per_piece"),
+            ),
+            migrations.AddConstraint(
+                model_name="dossierplace",
+                constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="places_count_from_one"),
+            ),
+            migrations.AddConstraint(
+                model_name="byline",
+                constraint=models.UniqueConstraint(fields=("article", "person", "role"), name="one_byline_per_role"),
+            ),
+            migrations.AddConstraint(
+                model_name="keyfigure",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("value__isnull", False), ("qualifier", "dozens"), _connector="OR"),
+                    name="figure_has_a_value_or_is_dozens",
+                ),
+            ),
+        ]
+    )

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from publishing.columns import expand
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,124 +13,126 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.AddField(
-            model_name="keyfigure",
-            name="trashed_at",
-            field=models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="in the trash since"),
-        ),
-        migrations.AddField(
-            model_name="keyfigure",
-            name="trashed_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="put there by",
+    operations = expand(
+        [
+            migrations.AddField(
+                model_name="keyfigure",
+                name="trashed_at",
+                field=models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="in the trash since"),
             ),
-        ),
-        migrations.AddField(
-            model_name="milestone",
-            name="trashed_at",
-            field=models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="in the trash since"),
-        ),
-        migrations.AddField(
-            model_name="milestone",
-            name="trashed_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="put there by",
+            migrations.AddField(
+                model_name="keyfigure",
+                name="trashed_by",
+                field=models.ForeignKey(
+                    editable=False,
+                    null=True,
+                    on_delete=django.db.models.deletion.SET_NULL,
+                    related_name="+",
+                    to=settings.AUTH_USER_MODEL,
+                    verbose_name="put there by",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="organisation",
-            name="trashed_at",
-            field=models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="in the trash since"),
-        ),
-        migrations.AddField(
-            model_name="organisation",
-            name="trashed_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="put there by",
+            migrations.AddField(
+                model_name="milestone",
+                name="trashed_at",
+                field=models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="in the trash since"),
             ),
-        ),
-        migrations.AddField(
-            model_name="person",
-            name="trashed_at",
-            field=models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="in the trash since"),
-        ),
-        migrations.AddField(
-            model_name="person",
-            name="trashed_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="put there by",
+            migrations.AddField(
+                model_name="milestone",
+                name="trashed_by",
+                field=models.ForeignKey(
+                    editable=False,
+                    null=True,
+                    on_delete=django.db.models.deletion.SET_NULL,
+                    related_name="+",
+                    to=settings.AUTH_USER_MODEL,
+                    verbose_name="put there by",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="project",
-            name="trashed_at",
-            field=models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="in the trash since"),
-        ),
-        migrations.AddField(
-            model_name="project",
-            name="trashed_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="put there by",
+            migrations.AddField(
+                model_name="organisation",
+                name="trashed_at",
+                field=models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="in the trash since"),
             ),
-        ),
-        migrations.AddField(
-            model_name="region",
-            name="trashed_at",
-            field=models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="in the trash since"),
-        ),
-        migrations.AddField(
-            model_name="region",
-            name="trashed_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="put there by",
+            migrations.AddField(
+                model_name="organisation",
+                name="trashed_by",
+                field=models.ForeignKey(
+                    editable=False,
+                    null=True,
+                    on_delete=django.db.models.deletion.SET_NULL,
+                    related_name="+",
+                    to=settings.AUTH_USER_MODEL,
+                    verbose_name="put there by",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="tag",
-            name="trashed_at",
-            field=models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="in the trash since"),
-        ),
-        migrations.AddField(
-            model_name="tag",
-            name="trashed_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="put there by",
+            migrations.AddField(
+                model_name="person",
+                name="trashed_at",
+                field=models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="in the trash since"),
             ),
-        ),
-    ]
+            migrations.AddField(
+                model_name="person",
+                name="trashed_by",
+                field=models.ForeignKey(
+                    editable=False,
+                    null=True,
+                    on_delete=django.db.models.deletion.SET_NULL,
+                    related_name="+",
+                    to=settings.AUTH_USER_MODEL,
+                    verbose_name="put there by",
+                ),
+            ),
+            migrations.AddField(
+                model_name="project",
+                name="trashed_at",
+                field=models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="in the trash since"),
+            ),
+            migrations.AddField(
+                model_name="project",
+                name="trashed_by",
+                field=models.ForeignKey(
+                    editable=False,
+                    null=True,
+                    on_delete=django.db.models.deletion.SET_NULL,
+                    related_name="+",
+                    to=settings.AUTH_USER_MODEL,
+                    verbose_name="put there by",
+                ),
+            ),
+            migrations.AddField(
+                model_name="region",
+                name="trashed_at",
+                field=models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="in the trash since"),
+            ),
+            migrations.AddField(
+                model_name="region",
+                name="trashed_by",
+                field=models.ForeignKey(
+                    editable=False,
+                    null=True,
+                    on_delete=django.db.models.deletion.SET_NULL,
+                    related_name="+",
+                    to=settings.AUTH_USER_MODEL,
+                    verbose_name="put there by",
+                ),
+            ),
+            migrations.AddField(
+                model_name="tag",
+                name="trashed_at",
+                field=models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="in the trash since"),
+            ),
+            migrations.AddField(
+                model_name="tag",
+                name="trashed_by",
+                field=models.ForeignKey(
+                    editable=False,
+                    null=True,
+                    on_delete=django.db.models.deletion.SET_NULL,
+                    related_name="+",
+                    to=settings.AUTH_USER_MODEL,
+                    verbose_name="put there by",
+                ),
+            ),
+        ]
+    )

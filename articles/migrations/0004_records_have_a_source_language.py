@@ -3,6 +3,7 @@
 from django.db import migrations, models
 
 import publishing.languages
+from publishing.columns import expand
 
 
 class Migration(migrations.Migration):
@@ -10,82 +11,84 @@ class Migration(migrations.Migration):
         ("articles", "0003_publishing_for_editors"),
     ]
 
-    operations = [
-        migrations.AddField(
-            model_name="keyfigure",
-            name="source_language",
-            field=models.CharField(
-                choices=publishing.languages.choices,
-                default="nl",
-                help_text="The language its texts were first written in.",
-                max_length=10,
-                verbose_name="source language",
+    operations = expand(
+        [
+            migrations.AddField(
+                model_name="keyfigure",
+                name="source_language",
+                field=models.CharField(
+                    choices=publishing.languages.choices,
+                    default="nl",
+                    help_text="The language its texts were first written in.",
+                    max_length=10,
+                    verbose_name="source language",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="milestone",
-            name="source_language",
-            field=models.CharField(
-                choices=publishing.languages.choices,
-                default="nl",
-                help_text="The language its texts were first written in.",
-                max_length=10,
-                verbose_name="source language",
+            migrations.AddField(
+                model_name="milestone",
+                name="source_language",
+                field=models.CharField(
+                    choices=publishing.languages.choices,
+                    default="nl",
+                    help_text="The language its texts were first written in.",
+                    max_length=10,
+                    verbose_name="source language",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="organisation",
-            name="source_language",
-            field=models.CharField(
-                choices=publishing.languages.choices,
-                default="nl",
-                help_text="The language its texts were first written in.",
-                max_length=10,
-                verbose_name="source language",
+            migrations.AddField(
+                model_name="organisation",
+                name="source_language",
+                field=models.CharField(
+                    choices=publishing.languages.choices,
+                    default="nl",
+                    help_text="The language its texts were first written in.",
+                    max_length=10,
+                    verbose_name="source language",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="person",
-            name="source_language",
-            field=models.CharField(
-                choices=publishing.languages.choices,
-                default="nl",
-                help_text="The language its texts were first written in.",
-                max_length=10,
-                verbose_name="source language",
+            migrations.AddField(
+                model_name="person",
+                name="source_language",
+                field=models.CharField(
+                    choices=publishing.languages.choices,
+                    default="nl",
+                    help_text="The language its texts were first written in.",
+                    max_length=10,
+                    verbose_name="source language",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="project",
-            name="source_language",
-            field=models.CharField(
-                choices=publishing.languages.choices,
-                default="nl",
-                help_text="The language its texts were first written in.",
-                max_length=10,
-                verbose_name="source language",
+            migrations.AddField(
+                model_name="project",
+                name="source_language",
+                field=models.CharField(
+                    choices=publishing.languages.choices,
+                    default="nl",
+                    help_text="The language its texts were first written in.",
+                    max_length=10,
+                    verbose_name="source language",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="region",
-            name="source_language",
-            field=models.CharField(
-                choices=publishing.languages.choices,
-                default="nl",
-                help_text="The language its texts were first written in.",
-                max_length=10,
-                verbose_name="source language",
+            migrations.AddField(
+                model_name="region",
+                name="source_language",
+                field=models.CharField(
+                    choices=publishing.languages.choices,
+                    default="nl",
+                    help_text="The language its texts were first written in.",
+                    max_length=10,
+                    verbose_name="source language",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="tag",
-            name="source_language",
-            field=models.CharField(
-                choices=publishing.languages.choices,
-                default="nl",
-                help_text="The language its texts were first written in.",
-                max_length=10,
-                verbose_name="source language",
+            migrations.AddField(
+                model_name="tag",
+                name="source_language",
+                field=models.CharField(
+                    choices=publishing.languages.choices,
+                    default="nl",
+                    help_text="The language its texts were first written in.",
+                    max_length=10,
+                    verbose_name="source language",
+                ),
             ),
-        ),
-    ]
+        ]
+    )

@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import publishing.fields
+from publishing.columns import expand
 
 
 class Migration(migrations.Migration):
@@ -15,234 +16,241 @@ class Migration(migrations.Migration):
         ("publishing", "0002_initial"),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Event",
-            fields=[
-                (
-                    "piece_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="publishing.piece",
+    operations = expand(
+        [
+            migrations.CreateModel(
+                name="Event",
+                fields=[
+                    (
+                        "piece_ptr",
+                        models.OneToOneField(
+                            auto_created=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            parent_link=True,
+                            primary_key=True,
+                            serialize=False,
+                            to="publishing.piece",
+                        ),
                     ),
-                ),
-                (
-                    "category",
-                    models.CharField(
-                        choices=[
-                            ("debate", "debate"),
-                            ("festival", "festival"),
-                            ("contest", "contest"),
-                            ("film", "film"),
-                            ("online", "online"),
-                            ("other", "other initiative"),
-                        ],
-                        default="other",
-                        help_text="Gives the event its colour and its filter.",
-                        max_length=20,
-                        verbose_name="kind of event",
+                    (
+                        "category",
+                        models.CharField(
+                            choices=[
+                                ("debate", "debate"),
+                                ("festival", "festival"),
+                                ("contest", "contest"),
+                                ("film", "film"),
+                                ("online", "online"),
+                                ("other", "other initiative"),
+                            ],
+                            default="other",
+                            help_text="Gives the event its colour and its filter.",
+                            max_length=20,
+                            verbose_name="kind of event",
+                        ),
                     ),
-                ),
-                (
-                    "start",
-                    publishing.fields.PartialDateField(
-                        blank=True,
-                        default="",
-                        help_text="As far as it is known; left empty, no date is shown.",
-                        max_length=20,
-                        verbose_name="begin",
+                    (
+                        "start",
+                        publishing.fields.PartialDateField(
+                            blank=True,
+                            default="",
+                            help_text="As far as it is known; left empty, no date is shown.",
+                            max_length=20,
+                            verbose_name="begin",
+                        ),
                     ),
-                ),
-                (
-                    "start_time",
-                    models.TimeField(
-                        blank=True,
-                        help_text="In the time zone below; shown in Lima’s and in Brussels’ time.",
-                        null=True,
-                        verbose_name="from",
+                    (
+                        "start_time",
+                        models.TimeField(
+                            blank=True,
+                            help_text="In the time zone below; shown in Lima’s and in Brussels’ time.",
+                            null=True,
+                            verbose_name="from",
+                        ),
                     ),
-                ),
-                (
-                    "end",
-                    publishing.fields.PartialDateField(
-                        blank=True,
-                        default="",
-                        help_text="Only if it is another day than the first.",
-                        max_length=20,
-                        verbose_name="end",
+                    (
+                        "end",
+                        publishing.fields.PartialDateField(
+                            blank=True,
+                            default="",
+                            help_text="Only if it is another day than the first.",
+                            max_length=20,
+                            verbose_name="end",
+                        ),
                     ),
-                ),
-                (
-                    "end_time",
-                    models.TimeField(blank=True, help_text="In the time zone below.", null=True, verbose_name="until"),
-                ),
-                (
-                    "timezone",
-                    models.CharField(
-                        choices=[("America/Lima", "Lima"), ("Europe/Brussels", "Brussels")],
-                        default="America/Lima",
-                        help_text="Where the hours were set.",
-                        max_length=40,
-                        verbose_name="time zone",
+                    (
+                        "end_time",
+                        models.TimeField(
+                            blank=True, help_text="In the time zone below.", null=True, verbose_name="until"
+                        ),
                     ),
-                ),
-                (
-                    "place",
-                    models.CharField(
-                        blank=True, help_text="Hall, street, city, in words.", max_length=200, verbose_name="place"
+                    (
+                        "timezone",
+                        models.CharField(
+                            choices=[("America/Lima", "Lima"), ("Europe/Brussels", "Brussels")],
+                            default="America/Lima",
+                            help_text="Where the hours were set.",
+                            max_length=40,
+                            verbose_name="time zone",
+                        ),
                     ),
-                ),
-                (
-                    "place_es",
-                    models.CharField(
-                        blank=True,
-                        help_text="Hall, street, city, in words.",
-                        max_length=200,
-                        null=True,
-                        verbose_name="place",
+                    (
+                        "place",
+                        models.CharField(
+                            blank=True, help_text="Hall, street, city, in words.", max_length=200, verbose_name="place"
+                        ),
                     ),
-                ),
-                (
-                    "place_fr",
-                    models.CharField(
-                        blank=True,
-                        help_text="Hall, street, city, in words.",
-                        max_length=200,
-                        null=True,
-                        verbose_name="place",
+                    (
+                        "place_es",
+                        models.CharField(
+                            blank=True,
+                            help_text="Hall, street, city, in words.",
+                            max_length=200,
+                            null=True,
+                            verbose_name="place",
+                        ),
                     ),
-                ),
-                (
-                    "place_nl",
-                    models.CharField(
-                        blank=True,
-                        help_text="Hall, street, city, in words.",
-                        max_length=200,
-                        null=True,
-                        verbose_name="place",
+                    (
+                        "place_fr",
+                        models.CharField(
+                            blank=True,
+                            help_text="Hall, street, city, in words.",
+                            max_length=200,
+                            null=True,
+                            verbose_name="place",
+                        ),
                     ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("scheduled", "scheduled"), ("held", "held"), ("cancelled", "cancelled")],
-                        default="scheduled",
-                        help_text="Whether it is to come, took place or was called off.",
-                        max_length=20,
-                        verbose_name="status",
+                    (
+                        "place_nl",
+                        models.CharField(
+                            blank=True,
+                            help_text="Hall, street, city, in words.",
+                            max_length=200,
+                            null=True,
+                            verbose_name="place",
+                        ),
                     ),
-                ),
-                (
-                    "about_contest",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The contest that this event is about; the pages link to each other.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="events",
-                        to="gallery.contest",
-                        verbose_name="contest",
+                    (
+                        "status",
+                        models.CharField(
+                            choices=[("scheduled", "scheduled"), ("held", "held"), ("cancelled", "cancelled")],
+                            default="scheduled",
+                            help_text="Whether it is to come, took place or was called off.",
+                            max_length=20,
+                            verbose_name="status",
+                        ),
                     ),
-                ),
-                (
-                    "organisers",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Who held it.",
-                        related_name="events",
-                        to="articles.organisation",
-                        verbose_name="organisers",
+                    (
+                        "about_contest",
+                        models.ForeignKey(
+                            blank=True,
+                            help_text="The contest that this event is about; the pages link to each other.",
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="events",
+                            to="gallery.contest",
+                            verbose_name="contest",
+                        ),
                     ),
-                ),
-                (
-                    "themes",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Lists it under these themes.",
-                        related_name="events",
-                        to="articles.theme",
-                        verbose_name="themes",
+                    (
+                        "organisers",
+                        models.ManyToManyField(
+                            blank=True,
+                            help_text="Who held it.",
+                            related_name="events",
+                            to="articles.organisation",
+                            verbose_name="organisers",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "event",
-                "verbose_name_plural": "events",
-            },
-            bases=("publishing.piece",),
-        ),
-        migrations.CreateModel(
-            name="EventLink",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "label",
-                    models.CharField(
-                        blank=True,
-                        help_text="The words to click on; without them the link is left out in that language.",
-                        max_length=120,
-                        verbose_name="label",
+                    (
+                        "themes",
+                        models.ManyToManyField(
+                            blank=True,
+                            help_text="Lists it under these themes.",
+                            related_name="events",
+                            to="articles.theme",
+                            verbose_name="themes",
+                        ),
                     ),
-                ),
-                (
-                    "label_es",
-                    models.CharField(
-                        blank=True,
-                        help_text="The words to click on; without them the link is left out in that language.",
-                        max_length=120,
-                        null=True,
-                        verbose_name="label",
-                    ),
-                ),
-                (
-                    "label_fr",
-                    models.CharField(
-                        blank=True,
-                        help_text="The words to click on; without them the link is left out in that language.",
-                        max_length=120,
-                        null=True,
-                        verbose_name="label",
-                    ),
-                ),
-                (
-                    "label_nl",
-                    models.CharField(
-                        blank=True,
-                        help_text="The words to click on; without them the link is left out in that language.",
-                        max_length=120,
-                        null=True,
-                        verbose_name="label",
-                    ),
-                ),
-                ("url", models.URLField(help_text="The whole address, with https://.", verbose_name="web address")),
-                (
-                    "ordering",
-                    models.PositiveSmallIntegerField(
-                        default=0, help_text="Lower numbers come first.", verbose_name="order"
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="events.event"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "link",
-                "verbose_name_plural": "links",
-                "ordering": ["ordering", "pk"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end", ""), ("end__gte", models.F("start")), _connector="OR"),
-                name="event_ends_after_it_begins",
+                ],
+                options={
+                    "verbose_name": "event",
+                    "verbose_name_plural": "events",
+                },
+                bases=("publishing.piece",),
             ),
-        ),
-    ]
+            migrations.CreateModel(
+                name="EventLink",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    (
+                        "label",
+                        models.CharField(
+                            blank=True,
+                            help_text="The words to click on; without them the link is left out in that language.",
+                            max_length=120,
+                            verbose_name="label",
+                        ),
+                    ),
+                    (
+                        "label_es",
+                        models.CharField(
+                            blank=True,
+                            help_text="The words to click on; without them the link is left out in that language.",
+                            max_length=120,
+                            null=True,
+                            verbose_name="label",
+                        ),
+                    ),
+                    (
+                        "label_fr",
+                        models.CharField(
+                            blank=True,
+                            help_text="The words to click on; without them the link is left out in that language.",
+                            max_length=120,
+                            null=True,
+                            verbose_name="label",
+                        ),
+                    ),
+                    (
+                        "label_nl",
+                        models.CharField(
+                            blank=True,
+                            help_text="The words to click on; without them the link is left out in that language.",
+                            max_length=120,
+                            null=True,
+                            verbose_name="label",
+                        ),
+                    ),
+                    ("url", models.URLField(help_text="The whole address, with https://.", verbose_name="web address")),
+                    (
+                        "ordering",
+                        models.PositiveSmallIntegerField(
+                            default=0, help_text="Lower numbers come first.", verbose_name="order"
+                        ),
+                    ),
+                    (
+                        "event",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE, related_name="links", to="events.event"
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "link",
+                    "verbose_name_plural": "links",
+                    "ordering": ["ordering", "pk"],
+                },
+            ),
+            migrations.AddConstraint(
+                model_name="event",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("end", ""), ("end__gte", models.F("start")), _connector="OR"),
+                    name="event_ends_after_it_begins",
+                ),
+            ),
+        ]
+    )

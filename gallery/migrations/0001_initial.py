@@ -2,76 +2,83 @@
 
 from django.db import migrations, models
 
+from publishing.columns import expand
+
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = []
 
-    operations = [
-        migrations.CreateModel(
-            name="Award",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "body",
-                    models.CharField(
-                        choices=[("public", "the public"), ("jury", "the jury"), ("organisers", "the organisers")],
-                        help_text="Who gave the award.",
-                        max_length=20,
-                        verbose_name="given by",
+    operations = expand(
+        [
+            migrations.CreateModel(
+                name="Award",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        blank=True,
-                        help_text="Such as “public’s prize”; shown on a badge.",
-                        max_length=120,
-                        verbose_name="name",
+                    (
+                        "body",
+                        models.CharField(
+                            choices=[("public", "the public"), ("jury", "the jury"), ("organisers", "the organisers")],
+                            help_text="Who gave the award.",
+                            max_length=20,
+                            verbose_name="given by",
+                        ),
                     ),
-                ),
-                (
-                    "name_es",
-                    models.CharField(
-                        blank=True,
-                        help_text="Such as “public’s prize”; shown on a badge.",
-                        max_length=120,
-                        null=True,
-                        verbose_name="name",
+                    (
+                        "name",
+                        models.CharField(
+                            blank=True,
+                            help_text="Such as “public’s prize”; shown on a badge.",
+                            max_length=120,
+                            verbose_name="name",
+                        ),
                     ),
-                ),
-                (
-                    "name_fr",
-                    models.CharField(
-                        blank=True,
-                        help_text="Such as “public’s prize”; shown on a badge.",
-                        max_length=120,
-                        null=True,
-                        verbose_name="name",
+                    (
+                        "name_es",
+                        models.CharField(
+                            blank=True,
+                            help_text="Such as “public’s prize”; shown on a badge.",
+                            max_length=120,
+                            null=True,
+                            verbose_name="name",
+                        ),
                     ),
-                ),
-                (
-                    "name_nl",
-                    models.CharField(
-                        blank=True,
-                        help_text="Such as “public’s prize”; shown on a badge.",
-                        max_length=120,
-                        null=True,
-                        verbose_name="name",
+                    (
+                        "name_fr",
+                        models.CharField(
+                            blank=True,
+                            help_text="Such as “public’s prize”; shown on a badge.",
+                            max_length=120,
+                            null=True,
+                            verbose_name="name",
+                        ),
                     ),
-                ),
-                (
-                    "ordering",
-                    models.PositiveSmallIntegerField(
-                        default=0, help_text="Lower numbers come first.", verbose_name="order"
+                    (
+                        "name_nl",
+                        models.CharField(
+                            blank=True,
+                            help_text="Such as “public’s prize”; shown on a badge.",
+                            max_length=120,
+                            null=True,
+                            verbose_name="name",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "award",
-                "verbose_name_plural": "awards",
-                "ordering": ["ordering", "pk"],
-            },
-        ),
-    ]
+                    (
+                        "ordering",
+                        models.PositiveSmallIntegerField(
+                            default=0, help_text="Lower numbers come first.", verbose_name="order"
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "award",
+                    "verbose_name_plural": "awards",
+                    "ordering": ["ordering", "pk"],
+                },
+            ),
+        ]
+    )

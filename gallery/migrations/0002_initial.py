@@ -8,6 +8,7 @@ from django.db import migrations, models
 
 import gallery.fields
 import publishing.fields
+from publishing.columns import expand
 
 
 class Migration(migrations.Migration):
@@ -19,547 +20,561 @@ class Migration(migrations.Migration):
         ("publishing", "0001_initial"),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Contest",
-            fields=[
-                (
-                    "piece_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="publishing.piece",
+    operations = expand(
+        [
+            migrations.CreateModel(
+                name="Contest",
+                fields=[
+                    (
+                        "piece_ptr",
+                        models.OneToOneField(
+                            auto_created=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            parent_link=True,
+                            primary_key=True,
+                            serialize=False,
+                            to="publishing.piece",
+                        ),
                     ),
-                ),
-                (
-                    "category",
-                    models.CharField(
-                        choices=[("photo", "photo contest"), ("logo", "logo contest")],
-                        help_text="What is handed in.",
-                        max_length=20,
-                        verbose_name="kind of contest",
+                    (
+                        "category",
+                        models.CharField(
+                            choices=[("photo", "photo contest"), ("logo", "logo contest")],
+                            help_text="What is handed in.",
+                            max_length=20,
+                            verbose_name="kind of contest",
+                        ),
                     ),
-                ),
-                (
-                    "start",
-                    publishing.fields.PartialDateField(
-                        blank=True,
-                        default="",
-                        help_text="As far as it is known; left empty, the page says that the date is not known.",
-                        max_length=20,
-                        verbose_name="begin",
+                    (
+                        "start",
+                        publishing.fields.PartialDateField(
+                            blank=True,
+                            default="",
+                            help_text="As far as it is known; left empty, the page says that the date is not known.",
+                            max_length=20,
+                            verbose_name="begin",
+                        ),
                     ),
-                ),
-                (
-                    "end",
-                    publishing.fields.PartialDateField(
-                        blank=True, default="", help_text="Only where it is known.", max_length=20, verbose_name="end"
+                    (
+                        "end",
+                        publishing.fields.PartialDateField(
+                            blank=True,
+                            default="",
+                            help_text="Only where it is known.",
+                            max_length=20,
+                            verbose_name="end",
+                        ),
                     ),
-                ),
-                (
-                    "result",
-                    models.CharField(
-                        choices=[("none", "no result"), ("outside", "recorded from outside")],
-                        default="none",
-                        help_text="“Recorded from outside”: decided elsewhere; no votes are known here.",
-                        max_length=20,
-                        verbose_name="result",
+                    (
+                        "result",
+                        models.CharField(
+                            choices=[("none", "no result"), ("outside", "recorded from outside")],
+                            default="none",
+                            help_text="“Recorded from outside”: decided elsewhere; no votes are known here.",
+                            max_length=20,
+                            verbose_name="result",
+                        ),
                     ),
-                ),
-                (
-                    "organisers",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Who called the contest.",
-                        related_name="contests",
-                        to="articles.organisation",
-                        verbose_name="organisers",
+                    (
+                        "organisers",
+                        models.ManyToManyField(
+                            blank=True,
+                            help_text="Who called the contest.",
+                            related_name="contests",
+                            to="articles.organisation",
+                            verbose_name="organisers",
+                        ),
                     ),
-                ),
-                (
-                    "themes",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Lists it under these themes.",
-                        related_name="contests",
-                        to="articles.theme",
-                        verbose_name="themes",
+                    (
+                        "themes",
+                        models.ManyToManyField(
+                            blank=True,
+                            help_text="Lists it under these themes.",
+                            related_name="contests",
+                            to="articles.theme",
+                            verbose_name="themes",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "contest",
-                "verbose_name_plural": "contests",
-            },
-            bases=("publishing.piece",),
-        ),
-        migrations.CreateModel(
-            name="Entry",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
-                (
-                    "number",
-                    models.PositiveIntegerField(
-                        help_text="Part of its address; never changes.",
-                        validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="number",
-                    ),
-                ),
-                (
-                    "title",
-                    models.CharField(
-                        blank=True,
-                        help_text="What the page and the lists call it.",
-                        max_length=120,
-                        verbose_name="title",
-                    ),
-                ),
-                (
-                    "title_es",
-                    models.CharField(
-                        blank=True,
-                        help_text="What the page and the lists call it.",
-                        max_length=120,
-                        null=True,
-                        verbose_name="title",
-                    ),
-                ),
-                (
-                    "title_fr",
-                    models.CharField(
-                        blank=True,
-                        help_text="What the page and the lists call it.",
-                        max_length=120,
-                        null=True,
-                        verbose_name="title",
-                    ),
-                ),
-                (
-                    "title_nl",
-                    models.CharField(
-                        blank=True,
-                        help_text="What the page and the lists call it.",
-                        max_length=120,
-                        null=True,
-                        verbose_name="title",
-                    ),
-                ),
-                (
-                    "statement",
-                    models.TextField(
-                        blank=True,
-                        help_text="What is seen in it and how it came about, in a few sentences.",
-                        verbose_name="about the picture",
-                    ),
-                ),
-                (
-                    "statement_es",
-                    models.TextField(
-                        blank=True,
-                        help_text="What is seen in it and how it came about, in a few sentences.",
-                        null=True,
-                        verbose_name="about the picture",
-                    ),
-                ),
-                (
-                    "statement_fr",
-                    models.TextField(
-                        blank=True,
-                        help_text="What is seen in it and how it came about, in a few sentences.",
-                        null=True,
-                        verbose_name="about the picture",
-                    ),
-                ),
-                (
-                    "statement_nl",
-                    models.TextField(
-                        blank=True,
-                        help_text="What is seen in it and how it came about, in a few sentences.",
-                        null=True,
-                        verbose_name="about the picture",
-                    ),
-                ),
-                (
-                    "contest",
-                    models.ForeignKey(
-                        help_text="The contest it was handed in for.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="entries",
-                        to="gallery.contest",
-                        verbose_name="contest",
-                    ),
-                ),
-                (
-                    "entrant",
-                    models.ForeignKey(
-                        help_text="Who handed it in.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="entries",
-                        to="articles.person",
-                        verbose_name="entrant",
-                    ),
-                ),
-                (
-                    "interview",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The article in which the entrant speaks about it.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="entries",
-                        to="articles.article",
-                        verbose_name="interview",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="For whom the entrant works, where that matters.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="entries",
-                        to="articles.organisation",
-                        verbose_name="organisation",
-                    ),
-                ),
-                (
-                    "theme",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The theme it belongs to.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="entries",
-                        to="articles.theme",
-                        verbose_name="theme",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "entry",
-                "verbose_name_plural": "entries",
-                "ordering": ["contest", "number"],
-            },
-        ),
-        migrations.AddField(
-            model_name="award",
-            name="entry",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="awards", to="gallery.entry"
+                ],
+                options={
+                    "verbose_name": "contest",
+                    "verbose_name_plural": "contests",
+                },
+                bases=("publishing.piece",),
             ),
-        ),
-        migrations.CreateModel(
-            name="Photo",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
-                (
-                    "file",
-                    gallery.fields.MasterField(
-                        help_text="JPEG, PNG, WebP or AVIF. Place, camera and other hidden data are removed from it.",
-                        upload_to="photos/",
-                        verbose_name="file",
+            migrations.CreateModel(
+                name="Entry",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                ("width", models.PositiveIntegerField(editable=False, verbose_name="width")),
-                ("height", models.PositiveIntegerField(editable=False, verbose_name="height")),
-                ("colour", models.CharField(editable=False, max_length=7, verbose_name="dominant colour")),
-                ("sha256", models.CharField(db_index=True, editable=False, max_length=64)),
-                (
-                    "renditions",
-                    models.JSONField(
-                        default=dict,
-                        editable=False,
-                        help_text="{format: [widths that exist, in pixels]}",
-                        verbose_name="renditions",
+                    ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
+                    (
+                        "number",
+                        models.PositiveIntegerField(
+                            help_text="Part of its address; never changes.",
+                            validators=[django.core.validators.MinValueValidator(1)],
+                            verbose_name="number",
+                        ),
                     ),
-                ),
-                (
-                    "title",
-                    models.CharField(
-                        blank=True,
-                        help_text="A short name for the gallery and the page of the picture.",
-                        max_length=120,
-                        verbose_name="title",
+                    (
+                        "title",
+                        models.CharField(
+                            blank=True,
+                            help_text="What the page and the lists call it.",
+                            max_length=120,
+                            verbose_name="title",
+                        ),
                     ),
-                ),
-                (
-                    "title_es",
-                    models.CharField(
-                        blank=True,
-                        help_text="A short name for the gallery and the page of the picture.",
-                        max_length=120,
-                        null=True,
-                        verbose_name="title",
+                    (
+                        "title_es",
+                        models.CharField(
+                            blank=True,
+                            help_text="What the page and the lists call it.",
+                            max_length=120,
+                            null=True,
+                            verbose_name="title",
+                        ),
                     ),
-                ),
-                (
-                    "title_fr",
-                    models.CharField(
-                        blank=True,
-                        help_text="A short name for the gallery and the page of the picture.",
-                        max_length=120,
-                        null=True,
-                        verbose_name="title",
+                    (
+                        "title_fr",
+                        models.CharField(
+                            blank=True,
+                            help_text="What the page and the lists call it.",
+                            max_length=120,
+                            null=True,
+                            verbose_name="title",
+                        ),
                     ),
-                ),
-                (
-                    "title_nl",
-                    models.CharField(
-                        blank=True,
-                        help_text="A short name for the gallery and the page of the picture.",
-                        max_length=120,
-                        null=True,
-                        verbose_name="title",
+                    (
+                        "title_nl",
+                        models.CharField(
+                            blank=True,
+                            help_text="What the page and the lists call it.",
+                            max_length=120,
+                            null=True,
+                            verbose_name="title",
+                        ),
                     ),
-                ),
-                (
-                    "alt",
-                    models.TextField(
-                        blank=True,
-                        help_text="What is seen, for who cannot see it. One or two sentences.",
-                        max_length=400,
-                        verbose_name="alternative text",
+                    (
+                        "statement",
+                        models.TextField(
+                            blank=True,
+                            help_text="What is seen in it and how it came about, in a few sentences.",
+                            verbose_name="about the picture",
+                        ),
                     ),
-                ),
-                (
-                    "alt_es",
-                    models.TextField(
-                        blank=True,
-                        help_text="What is seen, for who cannot see it. One or two sentences.",
-                        max_length=400,
-                        null=True,
-                        verbose_name="alternative text",
+                    (
+                        "statement_es",
+                        models.TextField(
+                            blank=True,
+                            help_text="What is seen in it and how it came about, in a few sentences.",
+                            null=True,
+                            verbose_name="about the picture",
+                        ),
                     ),
-                ),
-                (
-                    "alt_fr",
-                    models.TextField(
-                        blank=True,
-                        help_text="What is seen, for who cannot see it. One or two sentences.",
-                        max_length=400,
-                        null=True,
-                        verbose_name="alternative text",
+                    (
+                        "statement_fr",
+                        models.TextField(
+                            blank=True,
+                            help_text="What is seen in it and how it came about, in a few sentences.",
+                            null=True,
+                            verbose_name="about the picture",
+                        ),
                     ),
-                ),
-                (
-                    "alt_nl",
-                    models.TextField(
-                        blank=True,
-                        help_text="What is seen, for who cannot see it. One or two sentences.",
-                        max_length=400,
-                        null=True,
-                        verbose_name="alternative text",
+                    (
+                        "statement_nl",
+                        models.TextField(
+                            blank=True,
+                            help_text="What is seen in it and how it came about, in a few sentences.",
+                            null=True,
+                            verbose_name="about the picture",
+                        ),
                     ),
-                ),
-                (
-                    "caption",
-                    models.TextField(
-                        blank=True,
-                        help_text="One sentence of context, shown below the picture wherever a page does not bring its own.",
-                        max_length=400,
-                        verbose_name="caption",
+                    (
+                        "contest",
+                        models.ForeignKey(
+                            help_text="The contest it was handed in for.",
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="entries",
+                            to="gallery.contest",
+                            verbose_name="contest",
+                        ),
                     ),
-                ),
-                (
-                    "caption_es",
-                    models.TextField(
-                        blank=True,
-                        help_text="One sentence of context, shown below the picture wherever a page does not bring its own.",
-                        max_length=400,
-                        null=True,
-                        verbose_name="caption",
+                    (
+                        "entrant",
+                        models.ForeignKey(
+                            help_text="Who handed it in.",
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="entries",
+                            to="articles.person",
+                            verbose_name="entrant",
+                        ),
                     ),
-                ),
-                (
-                    "caption_fr",
-                    models.TextField(
-                        blank=True,
-                        help_text="One sentence of context, shown below the picture wherever a page does not bring its own.",
-                        max_length=400,
-                        null=True,
-                        verbose_name="caption",
+                    (
+                        "interview",
+                        models.ForeignKey(
+                            blank=True,
+                            help_text="The article in which the entrant speaks about it.",
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="entries",
+                            to="articles.article",
+                            verbose_name="interview",
+                        ),
                     ),
-                ),
-                (
-                    "caption_nl",
-                    models.TextField(
-                        blank=True,
-                        help_text="One sentence of context, shown below the picture wherever a page does not bring its own.",
-                        max_length=400,
-                        null=True,
-                        verbose_name="caption",
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            blank=True,
+                            help_text="For whom the entrant works, where that matters.",
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="entries",
+                            to="articles.organisation",
+                            verbose_name="organisation",
+                        ),
                     ),
-                ),
-                (
-                    "credit",
-                    models.CharField(help_text="Who made it. Always shown.", max_length=120, verbose_name="credit"),
-                ),
-                (
-                    "licence",
-                    models.CharField(
-                        choices=[
-                            ("own", "made for this site, all rights reserved"),
-                            ("permission", "used with permission"),
-                            ("cc-by", "CC BY 4.0"),
-                            ("cc-by-sa", "CC BY-SA 4.0"),
-                            ("cc0", "CC0 1.0"),
-                        ],
-                        default="permission",
-                        help_text="What others may do with it.",
-                        max_length=20,
-                        verbose_name="licence",
+                    (
+                        "theme",
+                        models.ForeignKey(
+                            blank=True,
+                            help_text="The theme it belongs to.",
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="entries",
+                            to="articles.theme",
+                            verbose_name="theme",
+                        ),
                     ),
-                ),
-                (
-                    "is_illustration",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Drawn or woven, not a photograph. Captions say so.",
-                        verbose_name="is an illustration",
-                    ),
-                ),
-                (
-                    "stands_for",
-                    models.CharField(
-                        blank=True,
-                        help_text="Whose photograph this illustration stands for, if anybody’s.",
-                        max_length=120,
-                        verbose_name="stands for a photograph by",
-                    ),
-                ),
-                (
-                    "place",
-                    models.CharField(
-                        blank=True, help_text="Where it was taken, in words.", max_length=120, verbose_name="place"
-                    ),
-                ),
-                (
-                    "place_es",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where it was taken, in words.",
-                        max_length=120,
-                        null=True,
-                        verbose_name="place",
-                    ),
-                ),
-                (
-                    "place_fr",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where it was taken, in words.",
-                        max_length=120,
-                        null=True,
-                        verbose_name="place",
-                    ),
-                ),
-                (
-                    "place_nl",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where it was taken, in words.",
-                        max_length=120,
-                        null=True,
-                        verbose_name="place",
-                    ),
-                ),
-                (
-                    "date",
-                    publishing.fields.PartialDateField(
-                        blank=True,
-                        default="",
-                        help_text="When it was taken, as far as it is known.",
-                        max_length=20,
-                        verbose_name="date",
-                    ),
-                ),
-                (
-                    "focal_x",
-                    models.FloatField(
-                        default=0.5,
-                        help_text="What must stay in view when the picture is cropped; 0 is left, 1 right.",
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(1),
-                        ],
-                        verbose_name="focal point, from the left",
-                    ),
-                ),
-                (
-                    "focal_y",
-                    models.FloatField(
-                        default=0.5,
-                        help_text="0 is the top, 1 the bottom.",
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(1),
-                        ],
-                        verbose_name="focal point, from the top",
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The region of Peru, where that is known.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="photos",
-                        to="articles.region",
-                        verbose_name="region",
-                    ),
-                ),
-                (
-                    "themes",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The gallery can be narrowed to these.",
-                        related_name="photos",
-                        to="articles.theme",
-                        verbose_name="themes",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "picture",
-                "verbose_name_plural": "pictures",
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.AddField(
-            model_name="entry",
-            name="photo",
-            field=models.ForeignKey(
-                help_text="The picture that was handed in, or the illustration that stands for it.",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="entries",
-                to="gallery.photo",
-                verbose_name="picture",
+                ],
+                options={
+                    "verbose_name": "entry",
+                    "verbose_name_plural": "entries",
+                    "ordering": ["contest", "number"],
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="photo",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("focal_x__gte", 0), ("focal_x__lte", 1), ("focal_y__gte", 0), ("focal_y__lte", 1)),
-                name="focal_point_lies_in_the_picture",
+            migrations.AddField(
+                model_name="award",
+                name="entry",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="awards", to="gallery.entry"
+                ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="photo",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("credit", ""), _negated=True), name="picture_has_a_credit"
+            migrations.CreateModel(
+                name="Photo",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
+                    (
+                        "file",
+                        gallery.fields.MasterField(
+                            help_text="JPEG, PNG, WebP or AVIF. Place, camera and other hidden data are removed from it.",
+                            upload_to="photos/",
+                            verbose_name="file",
+                        ),
+                    ),
+                    ("width", models.PositiveIntegerField(editable=False, verbose_name="width")),
+                    ("height", models.PositiveIntegerField(editable=False, verbose_name="height")),
+                    ("colour", models.CharField(editable=False, max_length=7, verbose_name="dominant colour")),
+                    ("sha256", models.CharField(db_index=True, editable=False, max_length=64)),
+                    (
+                        "renditions",
+                        models.JSONField(
+                            default=dict,
+                            editable=False,
+                            help_text="{format: [widths that exist, in pixels]}",
+                            verbose_name="renditions",
+                        ),
+                    ),
+                    (
+                        "title",
+                        models.CharField(
+                            blank=True,
+                            help_text="A short name for the gallery and the page of the picture.",
+                            max_length=120,
+                            verbose_name="title",
+                        ),
+                    ),
+                    (
+                        "title_es",
+                        models.CharField(
+                            blank=True,
+                            help_text="A short name for the gallery and the page of the picture.",
+                            max_length=120,
+                            null=True,
+                            verbose_name="title",
+                        ),
+                    ),
+                    (
+                        "title_fr",
+                        models.CharField(
+                            blank=True,
+                            help_text="A short name for the gallery and the page of the picture.",
+                            max_length=120,
+                            null=True,
+                            verbose_name="title",
+                        ),
+                    ),
+                    (
+                        "title_nl",
+                        models.CharField(
+                            blank=True,
+                            help_text="A short name for the gallery and the page of the picture.",
+                            max_length=120,
+                            null=True,
+                            verbose_name="title",
+                        ),
+                    ),
+                    (
+                        "alt",
+                        models.TextField(
+                            blank=True,
+                            help_text="What is seen, for who cannot see it. One or two sentences.",
+                            max_length=400,
+                            verbose_name="alternative text",
+                        ),
+                    ),
+                    (
+                        "alt_es",
+                        models.TextField(
+                            blank=True,
+                            help_text="What is seen, for who cannot see it. One or two sentences.",
+                            max_length=400,
+                            null=True,
+                            verbose_name="alternative text",
+                        ),
+                    ),
+                    (
+                        "alt_fr",
+                        models.TextField(
+                            blank=True,
+                            help_text="What is seen, for who cannot see it. One or two sentences.",
+                            max_length=400,
+                            null=True,
+                            verbose_name="alternative text",
+                        ),
+                    ),
+                    (
+                        "alt_nl",
+                        models.TextField(
+                            blank=True,
+                            help_text="What is seen, for who cannot see it. One or two sentences.",
+                            max_length=400,
+                            null=True,
+                            verbose_name="alternative text",
+                        ),
+                    ),
+                    (
+                        "caption",
+                        models.TextField(
+                            blank=True,
+                            help_text="One sentence of context, shown below the picture wherever a page does not bring its own.",
+                            max_length=400,
+                            verbose_name="caption",
+                        ),
+                    ),
+                    (
+                        "caption_es",
+                        models.TextField(
+                            blank=True,
+                            help_text="One sentence of context, shown below the picture wherever a page does not bring its own.",
+                            max_length=400,
+                            null=True,
+                            verbose_name="caption",
+                        ),
+                    ),
+                    (
+                        "caption_fr",
+                        models.TextField(
+                            blank=True,
+                            help_text="One sentence of context, shown below the picture wherever a page does not bring its own.",
+                            max_length=400,
+                            null=True,
+                            verbose_name="caption",
+                        ),
+                    ),
+                    (
+                        "caption_nl",
+                        models.TextField(
+                            blank=True,
+                            help_text="One sentence of context, shown below the picture wherever a page does not bring its own.",
+                            max_length=400,
+                            null=True,
+                            verbose_name="caption",
+                        ),
+                    ),
+                    (
+                        "credit",
+                        models.CharField(help_text="Who made it. Always shown.", max_length=120, verbose_name="credit"),
+                    ),
+                    (
+                        "licence",
+                        models.CharField(
+                            choices=[
+                                ("own", "made for this site, all rights reserved"),
+                                ("permission", "used with permission"),
+                                ("cc-by", "CC BY 4.0"),
+                                ("cc-by-sa", "CC BY-SA 4.0"),
+                                ("cc0", "CC0 1.0"),
+                            ],
+                            default="permission",
+                            help_text="What others may do with it.",
+                            max_length=20,
+                            verbose_name="licence",
+                        ),
+                    ),
+                    (
+                        "is_illustration",
+                        models.BooleanField(
+                            default=False,
+                            help_text="Drawn or woven, not a photograph. Captions say so.",
+                            verbose_name="is an illustration",
+                        ),
+                    ),
+                    (
+                        "stands_for",
+                        models.CharField(
+                            blank=True,
+                            help_text="Whose photograph this illustration stands for, if anybody’s.",
+                            max_length=120,
+                            verbose_name="stands for a photograph by",
+                        ),
+                    ),
+                    (
+                        "place",
+                        models.CharField(
+                            blank=True, help_text="Where it was taken, in words.", max_length=120, verbose_name="place"
+                        ),
+                    ),
+                    (
+                        "place_es",
+                        models.CharField(
+                            blank=True,
+                            help_text="Where it was taken, in words.",
+                            max_length=120,
+                            null=True,
+                            verbose_name="place",
+                        ),
+                    ),
+                    (
+                        "place_fr",
+                        models.CharField(
+                            blank=True,
+                            help_text="Where it was taken, in words.",
+                            max_length=120,
+                            null=True,
+                            verbose_name="place",
+                        ),
+                    ),
+                    (
+                        "place_nl",
+                        models.CharField(
+                            blank=True,
+                            help_text="Where it was taken, in words.",
+                            max_length=120,
+                            null=True,
+                            verbose_name="place",
+                        ),
+                    ),
+                    (
+                        "date",
+                        publishing.fields.PartialDateField(
+                            blank=True,
+                            default="",
+                            help_text="When it was taken, as far as it is known.",
+                            max_length=20,
+                            verbose_name="date",
+                        ),
+                    ),
+                    (
+                        "focal_x",
+                        models.FloatField(
+                            default=0.5,
+                            help_text="What must stay in view when the picture is cropped; 0 is left, 1 right.",
+                            validators=[
+                                django.core.validators.MinValueValidator(0),
+                                django.core.validators.MaxValueValidator(1),
+                            ],
+                            verbose_name="focal point, from the left",
+                        ),
+                    ),
+                    (
+                        "focal_y",
+                        models.FloatField(
+                            default=0.5,
+                            help_text="0 is the top, 1 the bottom.",
+                            validators=[
+                                django.core.validators.MinValueValidator(0),
+                                django.core.validators.MaxValueValidator(1),
+                            ],
+                            verbose_name="focal point, from the top",
+                        ),
+                    ),
+                    (
+                        "region",
+                        models.ForeignKey(
+                            blank=True,
+                            help_text="The region of Peru, where that is known.",
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="photos",
+                            to="articles.region",
+                            verbose_name="region",
+                        ),
+                    ),
+                    (
+                        "themes",
+                        models.ManyToManyField(
+                            blank=True,
+                            help_text="The gallery can be narrowed to these.",
+                            related_name="photos",
+                            to="articles.theme",
+                            verbose_name="themes",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "picture",
+                    "verbose_name_plural": "pictures",
+                    "ordering": ["pk"],
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(fields=("contest", "number"), name="one_entry_per_number"),
-        ),
-    ]
+            migrations.AddField(
+                model_name="entry",
+                name="photo",
+                field=models.ForeignKey(
+                    help_text="The picture that was handed in, or the illustration that stands for it.",
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="entries",
+                    to="gallery.photo",
+                    verbose_name="picture",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="photo",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("focal_x__gte", 0), ("focal_x__lte", 1), ("focal_y__gte", 0), ("focal_y__lte", 1)
+                    ),
+                    name="focal_point_lies_in_the_picture",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="photo",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("credit", ""), _negated=True), name="picture_has_a_credit"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="entry",
+                constraint=models.UniqueConstraint(fields=("contest", "number"), name="one_entry_per_number"),
+            ),
+        ]
+    )

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from publishing.columns import expand
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,39 +13,41 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.AddField(
-            model_name="entry",
-            name="trashed_at",
-            field=models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="in the trash since"),
-        ),
-        migrations.AddField(
-            model_name="entry",
-            name="trashed_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="put there by",
+    operations = expand(
+        [
+            migrations.AddField(
+                model_name="entry",
+                name="trashed_at",
+                field=models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="in the trash since"),
             ),
-        ),
-        migrations.AddField(
-            model_name="photo",
-            name="trashed_at",
-            field=models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="in the trash since"),
-        ),
-        migrations.AddField(
-            model_name="photo",
-            name="trashed_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="put there by",
+            migrations.AddField(
+                model_name="entry",
+                name="trashed_by",
+                field=models.ForeignKey(
+                    editable=False,
+                    null=True,
+                    on_delete=django.db.models.deletion.SET_NULL,
+                    related_name="+",
+                    to=settings.AUTH_USER_MODEL,
+                    verbose_name="put there by",
+                ),
             ),
-        ),
-    ]
+            migrations.AddField(
+                model_name="photo",
+                name="trashed_at",
+                field=models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="in the trash since"),
+            ),
+            migrations.AddField(
+                model_name="photo",
+                name="trashed_by",
+                field=models.ForeignKey(
+                    editable=False,
+                    null=True,
+                    on_delete=django.db.models.deletion.SET_NULL,
+                    related_name="+",
+                    to=settings.AUTH_USER_MODEL,
+                    verbose_name="put there by",
+                ),
+            ),
+        ]
+    )

@@ -3,6 +3,7 @@ from django.db import migrations
 from PIL import Image
 
 from gallery.intake import perceptual_hash
+from publishing.columns import expand
 
 
 def fill(apps, schema_editor):
@@ -21,4 +22,4 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("gallery", "0004_photo_perceptual_hash")]
 
-    operations = [migrations.RunPython(fill, migrations.RunPython.noop, elidable=True)]
+    operations = expand([migrations.RunPython(fill, migrations.RunPython.noop, elidable=True)])

@@ -3,6 +3,7 @@
 from django.db import migrations, models
 
 import publishing.languages
+from publishing.columns import expand
 
 
 class Migration(migrations.Migration):
@@ -10,27 +11,29 @@ class Migration(migrations.Migration):
         ("gallery", "0005_fill_perceptual_hashes"),
     ]
 
-    operations = [
-        migrations.AddField(
-            model_name="entry",
-            name="source_language",
-            field=models.CharField(
-                choices=publishing.languages.choices,
-                default="nl",
-                help_text="The language its texts were first written in.",
-                max_length=10,
-                verbose_name="source language",
+    operations = expand(
+        [
+            migrations.AddField(
+                model_name="entry",
+                name="source_language",
+                field=models.CharField(
+                    choices=publishing.languages.choices,
+                    default="nl",
+                    help_text="The language its texts were first written in.",
+                    max_length=10,
+                    verbose_name="source language",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="photo",
-            name="source_language",
-            field=models.CharField(
-                choices=publishing.languages.choices,
-                default="nl",
-                help_text="The language its texts were first written in.",
-                max_length=10,
-                verbose_name="source language",
+            migrations.AddField(
+                model_name="photo",
+                name="source_language",
+                field=models.CharField(
+                    choices=publishing.languages.choices,
+                    default="nl",
+                    help_text="The language its texts were first written in.",
+                    max_length=10,
+                    verbose_name="source language",
+                ),
             ),
-        ),
-    ]
+        ]
+    )

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from publishing.columns import expand
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -11,25 +13,32 @@ class Migration(migrations.Migration):
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Given",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "group",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="auth.group"),
-                ),
-                (
-                    "permission",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="auth.permission"
+    operations = expand(
+        [
+            migrations.CreateModel(
+                name="Given",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-            ],
-            options={
-                "default_permissions": (),
-                "constraints": [models.UniqueConstraint(fields=("group", "permission"), name="given_once")],
-            },
-        ),
-    ]
+                    (
+                        "group",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE, related_name="+", to="auth.group"
+                        ),
+                    ),
+                    (
+                        "permission",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE, related_name="+", to="auth.permission"
+                        ),
+                    ),
+                ],
+                options={
+                    "default_permissions": (),
+                    "constraints": [models.UniqueConstraint(fields=("group", "permission"), name="given_once")],
+                },
+            ),
+        ]
+    )

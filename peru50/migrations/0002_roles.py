@@ -1,6 +1,7 @@
 from django.db import migrations
 
 from peru50 import roles
+from publishing.columns import expand
 
 
 def make_groups(apps, schema_editor):
@@ -23,4 +24,4 @@ class Migration(migrations.Migration):
         ("publishing", "0003_publishing_for_editors"),
     ]
 
-    operations = [migrations.RunPython(make_groups, migrations.RunPython.noop)]
+    operations = expand([migrations.RunPython(make_groups, migrations.RunPython.noop)])

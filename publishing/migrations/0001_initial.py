@@ -7,6 +7,7 @@ from django.db import migrations, models
 
 import publishing.fields
 import publishing.languages
+from publishing.columns import expand
 
 
 class Migration(migrations.Migration):
@@ -14,458 +15,506 @@ class Migration(migrations.Migration):
 
     dependencies = []
 
-    operations = [
-        migrations.CreateModel(
-            name="Address",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("article", "article"),
-                            ("page", "page"),
-                            ("theme", "theme"),
-                            ("dossier", "dossier"),
-                            ("event", "event"),
-                            ("contest", "contest"),
-                            ("home", "home page"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind",
+    operations = expand(
+        [
+            migrations.CreateModel(
+                name="Address",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                ("language", models.CharField(max_length=10, verbose_name="language")),
-                ("slug", models.SlugField(db_index=False, max_length=100, verbose_name="address")),
-                ("since", models.DateTimeField(verbose_name="since")),
-            ],
-            options={
-                "verbose_name": "address",
-                "verbose_name_plural": "addresses",
-            },
-        ),
-        migrations.CreateModel(
-            name="Block",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("text", "text"),
-                            ("picture", "picture"),
-                            ("quote", "pull quote"),
-                            ("figure", "key figure"),
-                            ("question", "question and answer"),
-                            ("box", "side box"),
-                            ("video", "video"),
-                            ("series", "picture of a series"),
-                        ],
-                        editable=False,
-                        max_length=20,
-                        verbose_name="kind",
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("article", "article"),
+                                ("page", "page"),
+                                ("theme", "theme"),
+                                ("dossier", "dossier"),
+                                ("event", "event"),
+                                ("contest", "contest"),
+                                ("home", "home page"),
+                            ],
+                            max_length=20,
+                            verbose_name="kind",
+                        ),
                     ),
-                ),
-                ("region", models.CharField(default="main", max_length=20)),
-                ("ordering", models.IntegerField(default=0)),
-                (
-                    "languages",
-                    models.JSONField(
-                        blank=True,
-                        default=list,
-                        help_text="Leave empty to show the block in every language that has its text.",
-                        verbose_name="only in these languages",
+                    ("language", models.CharField(max_length=10, verbose_name="language")),
+                    ("slug", models.SlugField(db_index=False, max_length=100, verbose_name="address")),
+                    ("since", models.DateTimeField(verbose_name="since")),
+                ],
+                options={
+                    "verbose_name": "address",
+                    "verbose_name_plural": "addresses",
+                },
+            ),
+            migrations.CreateModel(
+                name="Block",
+                fields=[
+                    ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("text", "text"),
+                                ("picture", "picture"),
+                                ("quote", "pull quote"),
+                                ("figure", "key figure"),
+                                ("question", "question and answer"),
+                                ("box", "side box"),
+                                ("video", "video"),
+                                ("series", "picture of a series"),
+                            ],
+                            editable=False,
+                            max_length=20,
+                            verbose_name="kind",
+                        ),
                     ),
-                ),
-                ("title", models.CharField(blank=True, max_length=200, verbose_name="title")),
-                ("title_es", models.CharField(blank=True, max_length=200, null=True, verbose_name="title")),
-                ("title_fr", models.CharField(blank=True, max_length=200, null=True, verbose_name="title")),
-                ("title_nl", models.CharField(blank=True, max_length=200, null=True, verbose_name="title")),
-                ("html", models.TextField(blank=True, verbose_name="text")),
-                ("html_es", models.TextField(blank=True, null=True, verbose_name="text")),
-                ("html_fr", models.TextField(blank=True, null=True, verbose_name="text")),
-                ("html_nl", models.TextField(blank=True, null=True, verbose_name="text")),
-                ("text", models.TextField(blank=True, max_length=1000, verbose_name="text")),
-                ("text_es", models.TextField(blank=True, max_length=1000, null=True, verbose_name="text")),
-                ("text_fr", models.TextField(blank=True, max_length=1000, null=True, verbose_name="text")),
-                ("text_nl", models.TextField(blank=True, max_length=1000, null=True, verbose_name="text")),
-                ("source", models.CharField(blank=True, max_length=200, verbose_name="source")),
-                ("source_es", models.CharField(blank=True, max_length=200, null=True, verbose_name="source")),
-                ("source_fr", models.CharField(blank=True, max_length=200, null=True, verbose_name="source")),
-                ("source_nl", models.CharField(blank=True, max_length=200, null=True, verbose_name="source")),
-                (
-                    "style",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "in the text column"),
-                            ("wide", "wide"),
-                            ("full", "full width"),
-                            ("note", "a note the reader opens"),
-                        ],
-                        default="",
-                        max_length=10,
-                        verbose_name="form",
+                    ("region", models.CharField(default="main", max_length=20)),
+                    ("ordering", models.IntegerField(default=0)),
+                    (
+                        "languages",
+                        models.JSONField(
+                            blank=True,
+                            default=list,
+                            help_text="Leave empty to show the block in every language that has its text.",
+                            verbose_name="only in these languages",
+                        ),
                     ),
-                ),
-                ("url", models.URLField(blank=True, verbose_name="web address")),
-            ],
-            options={
-                "verbose_name": "block",
-                "verbose_name_plural": "blocks",
-                "ordering": ["ordering", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="DeskState",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("language", models.CharField(max_length=10, verbose_name="language")),
-                ("desk_digest", models.CharField(blank=True, max_length=64)),
-                ("printed_digest", models.CharField(blank=True, max_length=64)),
-            ],
-            options={
-                "verbose_name": "state of the desk",
-                "verbose_name_plural": "states of the desk",
-            },
-        ),
-        migrations.CreateModel(
-            name="Edition",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("language", models.CharField(max_length=10, verbose_name="language")),
-                ("public_from", models.DateTimeField(verbose_name="public from")),
-                (
-                    "public_until",
-                    models.DateTimeField(
-                        default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC), verbose_name="public until"
+                    ("title", models.CharField(blank=True, max_length=200, verbose_name="title")),
+                    ("title_es", models.CharField(blank=True, max_length=200, null=True, verbose_name="title")),
+                    ("title_fr", models.CharField(blank=True, max_length=200, null=True, verbose_name="title")),
+                    ("title_nl", models.CharField(blank=True, max_length=200, null=True, verbose_name="title")),
+                    ("html", models.TextField(blank=True, verbose_name="text")),
+                    ("html_es", models.TextField(blank=True, null=True, verbose_name="text")),
+                    ("html_fr", models.TextField(blank=True, null=True, verbose_name="text")),
+                    ("html_nl", models.TextField(blank=True, null=True, verbose_name="text")),
+                    ("text", models.TextField(blank=True, max_length=1000, verbose_name="text")),
+                    ("text_es", models.TextField(blank=True, max_length=1000, null=True, verbose_name="text")),
+                    ("text_fr", models.TextField(blank=True, max_length=1000, null=True, verbose_name="text")),
+                    ("text_nl", models.TextField(blank=True, max_length=1000, null=True, verbose_name="text")),
+                    ("source", models.CharField(blank=True, max_length=200, verbose_name="source")),
+                    ("source_es", models.CharField(blank=True, max_length=200, null=True, verbose_name="source")),
+                    ("source_fr", models.CharField(blank=True, max_length=200, null=True, verbose_name="source")),
+                    ("source_nl", models.CharField(blank=True, max_length=200, null=True, verbose_name="source")),
+                    (
+                        "style",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("", "in the text column"),
+                                ("wide", "wide"),
+                                ("full", "full width"),
+                                ("note", "a note the reader opens"),
+                            ],
+                            default="",
+                            max_length=10,
+                            verbose_name="form",
+                        ),
                     ),
-                ),
-                ("blank", models.BooleanField(default=False, verbose_name="withdrawn")),
-                ("printed_at", models.DateTimeField(verbose_name="printed")),
-                ("schema", models.PositiveSmallIntegerField(default=1, verbose_name="schema")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("article", "article"),
-                            ("page", "page"),
-                            ("theme", "theme"),
-                            ("dossier", "dossier"),
-                            ("event", "event"),
-                            ("contest", "contest"),
-                            ("home", "home page"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind",
+                    ("url", models.URLField(blank=True, verbose_name="web address")),
+                ],
+                options={
+                    "verbose_name": "block",
+                    "verbose_name_plural": "blocks",
+                    "ordering": ["ordering", "id"],
+                },
+            ),
+            migrations.CreateModel(
+                name="DeskState",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                ("category", models.CharField(blank=True, max_length=20, verbose_name="category")),
-                ("source_language", models.CharField(max_length=10, verbose_name="source language")),
-                ("title", models.CharField(blank=True, max_length=160, verbose_name="title")),
-                ("slug", models.SlugField(blank=True, db_index=False, max_length=100, verbose_name="address")),
-                ("lead", models.TextField(blank=True, verbose_name="lead")),
-                (
-                    "date",
-                    publishing.fields.PartialDateField(blank=True, default="", max_length=20, verbose_name="date"),
-                ),
-                ("facts", models.JSONField(default=dict, verbose_name="facts")),
-                (
-                    "links",
-                    models.JSONField(
-                        default=dict,
-                        help_text="{kind of link: [ids in order]}; the tables below say the same.",
-                        verbose_name="links",
+                    ("language", models.CharField(max_length=10, verbose_name="language")),
+                    ("desk_digest", models.CharField(blank=True, max_length=64)),
+                    ("printed_digest", models.CharField(blank=True, max_length=64)),
+                ],
+                options={
+                    "verbose_name": "state of the desk",
+                    "verbose_name_plural": "states of the desk",
+                },
+            ),
+            migrations.CreateModel(
+                name="Edition",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                ("body", models.JSONField(default=list, verbose_name="body")),
-                ("search_text", models.TextField(blank=True, verbose_name="search text")),
-            ],
-            options={
-                "verbose_name": "edition",
-                "verbose_name_plural": "editions",
-            },
-        ),
-        migrations.CreateModel(
-            name="EditionEntry",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-            ],
-            options={
-                "ordering": ["position"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="EditionFigure",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-            ],
-            options={
-                "ordering": ["position"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="EditionMilestone",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-            ],
-            options={
-                "ordering": ["position"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="EditionOrganisation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-            ],
-            options={
-                "ordering": ["position"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="EditionPerson",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-            ],
-            options={
-                "ordering": ["position"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="EditionPhoto",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-            ],
-            options={
-                "ordering": ["position"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="EditionPiece",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-            ],
-            options={
-                "ordering": ["position"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="EditionProject",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-            ],
-            options={
-                "ordering": ["position"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="EditionRegion",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-            ],
-            options={
-                "ordering": ["position"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="EditionTag",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-            ],
-            options={
-                "ordering": ["position"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="EditionTheme",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-            ],
-            options={
-                "ordering": ["position"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Piece",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("article", "article"),
-                            ("page", "page"),
-                            ("theme", "theme"),
-                            ("dossier", "dossier"),
-                            ("event", "event"),
-                            ("contest", "contest"),
-                            ("home", "home page"),
-                        ],
-                        editable=False,
-                        max_length=20,
-                        verbose_name="kind",
+                    ("language", models.CharField(max_length=10, verbose_name="language")),
+                    ("public_from", models.DateTimeField(verbose_name="public from")),
+                    (
+                        "public_until",
+                        models.DateTimeField(
+                            default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                            verbose_name="public until",
+                        ),
                     ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "source_language",
-                    models.CharField(
-                        choices=publishing.languages.choices,
-                        default="nl",
-                        help_text="The language this was first written in; only this one is required.",
-                        max_length=10,
-                        verbose_name="source language",
+                    ("blank", models.BooleanField(default=False, verbose_name="withdrawn")),
+                    ("printed_at", models.DateTimeField(verbose_name="printed")),
+                    ("schema", models.PositiveSmallIntegerField(default=1, verbose_name="schema")),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("article", "article"),
+                                ("page", "page"),
+                                ("theme", "theme"),
+                                ("dossier", "dossier"),
+                                ("event", "event"),
+                                ("contest", "contest"),
+                                ("home", "home page"),
+                            ],
+                            max_length=20,
+                            verbose_name="kind",
+                        ),
                     ),
-                ),
-                (
-                    "title",
-                    models.CharField(
-                        blank=True,
-                        help_text="What readers, lists and search engines show. Up to 160 characters.",
-                        max_length=160,
-                        verbose_name="title",
+                    ("category", models.CharField(blank=True, max_length=20, verbose_name="category")),
+                    ("source_language", models.CharField(max_length=10, verbose_name="source language")),
+                    ("title", models.CharField(blank=True, max_length=160, verbose_name="title")),
+                    ("slug", models.SlugField(blank=True, db_index=False, max_length=100, verbose_name="address")),
+                    ("lead", models.TextField(blank=True, verbose_name="lead")),
+                    (
+                        "date",
+                        publishing.fields.PartialDateField(blank=True, default="", max_length=20, verbose_name="date"),
                     ),
-                ),
-                (
-                    "title_es",
-                    models.CharField(
-                        blank=True,
-                        help_text="What readers, lists and search engines show. Up to 160 characters.",
-                        max_length=160,
-                        null=True,
-                        verbose_name="title",
+                    ("facts", models.JSONField(default=dict, verbose_name="facts")),
+                    (
+                        "links",
+                        models.JSONField(
+                            default=dict,
+                            help_text="{kind of link: [ids in order]}; the tables below say the same.",
+                            verbose_name="links",
+                        ),
                     ),
-                ),
-                (
-                    "title_fr",
-                    models.CharField(
-                        blank=True,
-                        help_text="What readers, lists and search engines show. Up to 160 characters.",
-                        max_length=160,
-                        null=True,
-                        verbose_name="title",
+                    ("body", models.JSONField(default=list, verbose_name="body")),
+                    ("search_text", models.TextField(blank=True, verbose_name="search text")),
+                ],
+                options={
+                    "verbose_name": "edition",
+                    "verbose_name_plural": "editions",
+                },
+            ),
+            migrations.CreateModel(
+                name="EditionEntry",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                (
-                    "title_nl",
-                    models.CharField(
-                        blank=True,
-                        help_text="What readers, lists and search engines show. Up to 160 characters.",
-                        max_length=160,
-                        null=True,
-                        verbose_name="title",
+                    ("position", models.PositiveSmallIntegerField(default=0)),
+                ],
+                options={
+                    "ordering": ["position"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="EditionFigure",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                (
-                    "slug",
-                    models.SlugField(
-                        blank=True,
-                        db_index=False,
-                        help_text="The last part of the web address: a-z, 0-9 and hyphens. Left empty, it follows from the title.",
-                        max_length=100,
-                        verbose_name="address",
+                    ("position", models.PositiveSmallIntegerField(default=0)),
+                ],
+                options={
+                    "ordering": ["position"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="EditionMilestone",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                (
-                    "slug_es",
-                    models.SlugField(
-                        blank=True,
-                        db_index=False,
-                        help_text="The last part of the web address: a-z, 0-9 and hyphens. Left empty, it follows from the title.",
-                        max_length=100,
-                        null=True,
-                        verbose_name="address",
+                    ("position", models.PositiveSmallIntegerField(default=0)),
+                ],
+                options={
+                    "ordering": ["position"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="EditionOrganisation",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                (
-                    "slug_fr",
-                    models.SlugField(
-                        blank=True,
-                        db_index=False,
-                        help_text="The last part of the web address: a-z, 0-9 and hyphens. Left empty, it follows from the title.",
-                        max_length=100,
-                        null=True,
-                        verbose_name="address",
+                    ("position", models.PositiveSmallIntegerField(default=0)),
+                ],
+                options={
+                    "ordering": ["position"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="EditionPerson",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                (
-                    "slug_nl",
-                    models.SlugField(
-                        blank=True,
-                        db_index=False,
-                        help_text="The last part of the web address: a-z, 0-9 and hyphens. Left empty, it follows from the title.",
-                        max_length=100,
-                        null=True,
-                        verbose_name="address",
+                    ("position", models.PositiveSmallIntegerField(default=0)),
+                ],
+                options={
+                    "ordering": ["position"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="EditionPhoto",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                (
-                    "lead",
-                    models.TextField(
-                        blank=True,
-                        help_text="One to three sentences that open the piece and stand for it in lists.",
-                        max_length=800,
-                        verbose_name="lead",
+                    ("position", models.PositiveSmallIntegerField(default=0)),
+                ],
+                options={
+                    "ordering": ["position"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="EditionPiece",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                (
-                    "lead_es",
-                    models.TextField(
-                        blank=True,
-                        help_text="One to three sentences that open the piece and stand for it in lists.",
-                        max_length=800,
-                        null=True,
-                        verbose_name="lead",
+                    ("position", models.PositiveSmallIntegerField(default=0)),
+                ],
+                options={
+                    "ordering": ["position"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="EditionProject",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                (
-                    "lead_fr",
-                    models.TextField(
-                        blank=True,
-                        help_text="One to three sentences that open the piece and stand for it in lists.",
-                        max_length=800,
-                        null=True,
-                        verbose_name="lead",
+                    ("position", models.PositiveSmallIntegerField(default=0)),
+                ],
+                options={
+                    "ordering": ["position"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="EditionRegion",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                (
-                    "lead_nl",
-                    models.TextField(
-                        blank=True,
-                        help_text="One to three sentences that open the piece and stand for it in lists.",
-                        max_length=800,
-                        null=True,
-                        verbose_name="lead",
+                    ("position", models.PositiveSmallIntegerField(default=0)),
+                ],
+                options={
+                    "ordering": ["position"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="EditionTag",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
-                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
-            ],
-            options={
-                "verbose_name": "piece",
-                "verbose_name_plural": "pieces",
-            },
-        ),
-    ]
+                    ("position", models.PositiveSmallIntegerField(default=0)),
+                ],
+                options={
+                    "ordering": ["position"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="EditionTheme",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("position", models.PositiveSmallIntegerField(default=0)),
+                ],
+                options={
+                    "ordering": ["position"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Piece",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("article", "article"),
+                                ("page", "page"),
+                                ("theme", "theme"),
+                                ("dossier", "dossier"),
+                                ("event", "event"),
+                                ("contest", "contest"),
+                                ("home", "home page"),
+                            ],
+                            editable=False,
+                            max_length=20,
+                            verbose_name="kind",
+                        ),
+                    ),
+                    ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    (
+                        "source_language",
+                        models.CharField(
+                            choices=publishing.languages.choices,
+                            default="nl",
+                            help_text="The language this was first written in; only this one is required.",
+                            max_length=10,
+                            verbose_name="source language",
+                        ),
+                    ),
+                    (
+                        "title",
+                        models.CharField(
+                            blank=True,
+                            help_text="What readers, lists and search engines show. Up to 160 characters.",
+                            max_length=160,
+                            verbose_name="title",
+                        ),
+                    ),
+                    (
+                        "title_es",
+                        models.CharField(
+                            blank=True,
+                            help_text="What readers, lists and search engines show. Up to 160 characters.",
+                            max_length=160,
+                            null=True,
+                            verbose_name="title",
+                        ),
+                    ),
+                    (
+                        "title_fr",
+                        models.CharField(
+                            blank=True,
+                            help_text="What readers, lists and search engines show. Up to 160 characters.",
+                            max_length=160,
+                            null=True,
+                            verbose_name="title",
+                        ),
+                    ),
+                    (
+                        "title_nl",
+                        models.CharField(
+                            blank=True,
+                            help_text="What readers, lists and search engines show. Up to 160 characters.",
+                            max_length=160,
+                            null=True,
+                            verbose_name="title",
+                        ),
+                    ),
+                    (
+                        "slug",
+                        models.SlugField(
+                            blank=True,
+                            db_index=False,
+                            help_text="The last part of the web address: a-z, 0-9 and hyphens. Left empty, it follows from the title.",
+                            max_length=100,
+                            verbose_name="address",
+                        ),
+                    ),
+                    (
+                        "slug_es",
+                        models.SlugField(
+                            blank=True,
+                            db_index=False,
+                            help_text="The last part of the web address: a-z, 0-9 and hyphens. Left empty, it follows from the title.",
+                            max_length=100,
+                            null=True,
+                            verbose_name="address",
+                        ),
+                    ),
+                    (
+                        "slug_fr",
+                        models.SlugField(
+                            blank=True,
+                            db_index=False,
+                            help_text="The last part of the web address: a-z, 0-9 and hyphens. Left empty, it follows from the title.",
+                            max_length=100,
+                            null=True,
+                            verbose_name="address",
+                        ),
+                    ),
+                    (
+                        "slug_nl",
+                        models.SlugField(
+                            blank=True,
+                            db_index=False,
+                            help_text="The last part of the web address: a-z, 0-9 and hyphens. Left empty, it follows from the title.",
+                            max_length=100,
+                            null=True,
+                            verbose_name="address",
+                        ),
+                    ),
+                    (
+                        "lead",
+                        models.TextField(
+                            blank=True,
+                            help_text="One to three sentences that open the piece and stand for it in lists.",
+                            max_length=800,
+                            verbose_name="lead",
+                        ),
+                    ),
+                    (
+                        "lead_es",
+                        models.TextField(
+                            blank=True,
+                            help_text="One to three sentences that open the piece and stand for it in lists.",
+                            max_length=800,
+                            null=True,
+                            verbose_name="lead",
+                        ),
+                    ),
+                    (
+                        "lead_fr",
+                        models.TextField(
+                            blank=True,
+                            help_text="One to three sentences that open the piece and stand for it in lists.",
+                            max_length=800,
+                            null=True,
+                            verbose_name="lead",
+                        ),
+                    ),
+                    (
+                        "lead_nl",
+                        models.TextField(
+                            blank=True,
+                            help_text="One to three sentences that open the piece and stand for it in lists.",
+                            max_length=800,
+                            null=True,
+                            verbose_name="lead",
+                        ),
+                    ),
+                    ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                    ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
+                ],
+                options={
+                    "verbose_name": "piece",
+                    "verbose_name_plural": "pieces",
+                },
+            ),
+        ]
+    )

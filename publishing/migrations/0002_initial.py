@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from publishing.columns import expand
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -15,436 +17,447 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.AddField(
-            model_name="block",
-            name="figure",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="articles.keyfigure",
-                verbose_name="key figure",
-            ),
-        ),
-        migrations.AddField(
-            model_name="block",
-            name="photo",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="gallery.photo",
-                verbose_name="picture",
-            ),
-        ),
-        migrations.AddField(
-            model_name="block",
-            name="theme",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="articles.theme",
-                verbose_name="theme",
-            ),
-        ),
-        migrations.CreateModel(
-            name="BoxBlock",
-            fields=[],
-            options={
-                "verbose_name": "side box",
-                "verbose_name_plural": "side boxes",
-                "proxy": True,
-                "default_permissions": (),
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("publishing.block",),
-        ),
-        migrations.CreateModel(
-            name="FigureBlock",
-            fields=[],
-            options={
-                "verbose_name": "key figure",
-                "verbose_name_plural": "key figures",
-                "proxy": True,
-                "default_permissions": (),
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("publishing.block",),
-        ),
-        migrations.CreateModel(
-            name="PictureBlock",
-            fields=[],
-            options={
-                "verbose_name": "picture",
-                "verbose_name_plural": "pictures",
-                "proxy": True,
-                "default_permissions": (),
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("publishing.block",),
-        ),
-        migrations.CreateModel(
-            name="QuestionBlock",
-            fields=[],
-            options={
-                "verbose_name": "question and answer",
-                "verbose_name_plural": "questions and answers",
-                "proxy": True,
-                "default_permissions": (),
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("publishing.block",),
-        ),
-        migrations.CreateModel(
-            name="QuoteBlock",
-            fields=[],
-            options={
-                "verbose_name": "pull quote",
-                "verbose_name_plural": "pull quotes",
-                "proxy": True,
-                "default_permissions": (),
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("publishing.block",),
-        ),
-        migrations.CreateModel(
-            name="SeriesBlock",
-            fields=[],
-            options={
-                "verbose_name": "picture of a series",
-                "verbose_name_plural": "pictures of a series",
-                "proxy": True,
-                "default_permissions": (),
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("publishing.block",),
-        ),
-        migrations.CreateModel(
-            name="TextBlock",
-            fields=[],
-            options={
-                "verbose_name": "text",
-                "verbose_name_plural": "texts",
-                "proxy": True,
-                "default_permissions": (),
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("publishing.block",),
-        ),
-        migrations.CreateModel(
-            name="VideoBlock",
-            fields=[],
-            options={
-                "verbose_name": "video",
-                "verbose_name_plural": "videos",
-                "proxy": True,
-                "default_permissions": (),
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("publishing.block",),
-        ),
-        migrations.AddField(
-            model_name="edition",
-            name="cover",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="gallery.photo",
-                verbose_name="cover picture",
-            ),
-        ),
-        migrations.AddField(
-            model_name="edition",
-            name="printed_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="printed by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="editionentry",
-            name="edition",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="publishing.edition"
-            ),
-        ),
-        migrations.AddField(
-            model_name="editionentry",
-            name="target",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="edition_links", to="gallery.entry"
-            ),
-        ),
-        migrations.AddField(
-            model_name="editionfigure",
-            name="edition",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="publishing.edition"
-            ),
-        ),
-        migrations.AddField(
-            model_name="editionfigure",
-            name="target",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="edition_links", to="articles.keyfigure"
-            ),
-        ),
-        migrations.AddField(
-            model_name="editionmilestone",
-            name="edition",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="publishing.edition"
-            ),
-        ),
-        migrations.AddField(
-            model_name="editionmilestone",
-            name="target",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="edition_links", to="articles.milestone"
-            ),
-        ),
-        migrations.AddField(
-            model_name="editionorganisation",
-            name="edition",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="publishing.edition"
-            ),
-        ),
-        migrations.AddField(
-            model_name="editionorganisation",
-            name="target",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="edition_links", to="articles.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="editionperson",
-            name="edition",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="publishing.edition"
-            ),
-        ),
-        migrations.AddField(
-            model_name="editionperson",
-            name="target",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="edition_links", to="articles.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="editionphoto",
-            name="edition",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="publishing.edition"
-            ),
-        ),
-        migrations.AddField(
-            model_name="editionphoto",
-            name="target",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="edition_links", to="gallery.photo"
-            ),
-        ),
-        migrations.AddField(
-            model_name="editionpiece",
-            name="edition",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="publishing.edition"
-            ),
-        ),
-        migrations.AddField(
-            model_name="editionproject",
-            name="edition",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="publishing.edition"
-            ),
-        ),
-        migrations.AddField(
-            model_name="editionproject",
-            name="target",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="edition_links", to="articles.project"
-            ),
-        ),
-        migrations.AddField(
-            model_name="editionregion",
-            name="edition",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="publishing.edition"
-            ),
-        ),
-        migrations.AddField(
-            model_name="editionregion",
-            name="target",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="edition_links", to="articles.region"
-            ),
-        ),
-        migrations.AddField(
-            model_name="editiontag",
-            name="edition",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="publishing.edition"
-            ),
-        ),
-        migrations.AddField(
-            model_name="editiontag",
-            name="target",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="edition_links", to="articles.tag"
-            ),
-        ),
-        migrations.AddField(
-            model_name="editiontheme",
-            name="edition",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="publishing.edition"
-            ),
-        ),
-        migrations.AddField(
-            model_name="editiontheme",
-            name="target",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="theme_links", to="articles.theme"
-            ),
-        ),
-        migrations.AddField(
-            model_name="piece",
-            name="cover",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Opens the page and stands for it in lists.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="gallery.photo",
-                verbose_name="cover picture",
-            ),
-        ),
-        migrations.AddField(
-            model_name="editionpiece",
-            name="target",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="edition_links", to="publishing.piece"
-            ),
-        ),
-        migrations.AddField(
-            model_name="edition",
-            name="piece",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="editions",
-                to="publishing.piece",
-                verbose_name="piece",
-            ),
-        ),
-        migrations.AddField(
-            model_name="deskstate",
-            name="piece",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="desk_states", to="publishing.piece"
-            ),
-        ),
-        migrations.AddField(
-            model_name="block",
-            name="parent",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="blocks",
-                to="publishing.piece",
-                verbose_name="piece",
-            ),
-        ),
-        migrations.AddField(
-            model_name="block",
-            name="piece",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="publishing.piece",
-                verbose_name="shown piece",
-            ),
-        ),
-        migrations.AddField(
-            model_name="address",
-            name="piece",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="addresses",
-                to="publishing.piece",
-                verbose_name="piece",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="edition",
-            index=models.Index(
-                fields=["kind", "language", "-date", "-piece", "public_from", "public_until"], name="edition_list"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="edition",
-            index=models.Index(fields=["language", "public_until", "public_from", "blank"], name="edition_current"),
-        ),
-        migrations.AddIndex(
-            model_name="edition",
-            index=models.Index(fields=["kind", "language", "slug", "public_until"], name="edition_address"),
-        ),
-        migrations.AddIndex(
-            model_name="edition",
-            index=models.Index(fields=["public_from"], name="edition_begins"),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(fields=("piece", "language", "public_from"), name="edition_begins_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(fields=("piece", "language", "public_until"), name="edition_ends_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("public_until__gt", models.F("public_from"))), name="edition_ends_after_it_begins"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("blank", True), models.Q(("slug", ""), ("title", ""), _negated=True), _connector="OR"
+    operations = expand(
+        [
+            migrations.AddField(
+                model_name="block",
+                name="figure",
+                field=models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="+",
+                    to="articles.keyfigure",
+                    verbose_name="key figure",
                 ),
-                name="edition_has_title_and_address",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="deskstate",
-            constraint=models.UniqueConstraint(fields=("piece", "language"), name="one_desk_state"),
-        ),
-        migrations.AddIndex(
-            model_name="block",
-            index=models.Index(fields=["parent", "ordering"], name="block_in_body"),
-        ),
-        migrations.AddConstraint(
-            model_name="address",
-            constraint=models.UniqueConstraint(fields=("kind", "language", "slug"), name="address_leads_to_one_piece"),
-        ),
-    ]
+            migrations.AddField(
+                model_name="block",
+                name="photo",
+                field=models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="+",
+                    to="gallery.photo",
+                    verbose_name="picture",
+                ),
+            ),
+            migrations.AddField(
+                model_name="block",
+                name="theme",
+                field=models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="+",
+                    to="articles.theme",
+                    verbose_name="theme",
+                ),
+            ),
+            migrations.CreateModel(
+                name="BoxBlock",
+                fields=[],
+                options={
+                    "verbose_name": "side box",
+                    "verbose_name_plural": "side boxes",
+                    "proxy": True,
+                    "default_permissions": (),
+                    "indexes": [],
+                    "constraints": [],
+                },
+                bases=("publishing.block",),
+            ),
+            migrations.CreateModel(
+                name="FigureBlock",
+                fields=[],
+                options={
+                    "verbose_name": "key figure",
+                    "verbose_name_plural": "key figures",
+                    "proxy": True,
+                    "default_permissions": (),
+                    "indexes": [],
+                    "constraints": [],
+                },
+                bases=("publishing.block",),
+            ),
+            migrations.CreateModel(
+                name="PictureBlock",
+                fields=[],
+                options={
+                    "verbose_name": "picture",
+                    "verbose_name_plural": "pictures",
+                    "proxy": True,
+                    "default_permissions": (),
+                    "indexes": [],
+                    "constraints": [],
+                },
+                bases=("publishing.block",),
+            ),
+            migrations.CreateModel(
+                name="QuestionBlock",
+                fields=[],
+                options={
+                    "verbose_name": "question and answer",
+                    "verbose_name_plural": "questions and answers",
+                    "proxy": True,
+                    "default_permissions": (),
+                    "indexes": [],
+                    "constraints": [],
+                },
+                bases=("publishing.block",),
+            ),
+            migrations.CreateModel(
+                name="QuoteBlock",
+                fields=[],
+                options={
+                    "verbose_name": "pull quote",
+                    "verbose_name_plural": "pull quotes",
+                    "proxy": True,
+                    "default_permissions": (),
+                    "indexes": [],
+                    "constraints": [],
+                },
+                bases=("publishing.block",),
+            ),
+            migrations.CreateModel(
+                name="SeriesBlock",
+                fields=[],
+                options={
+                    "verbose_name": "picture of a series",
+                    "verbose_name_plural": "pictures of a series",
+                    "proxy": True,
+                    "default_permissions": (),
+                    "indexes": [],
+                    "constraints": [],
+                },
+                bases=("publishing.block",),
+            ),
+            migrations.CreateModel(
+                name="TextBlock",
+                fields=[],
+                options={
+                    "verbose_name": "text",
+                    "verbose_name_plural": "texts",
+                    "proxy": True,
+                    "default_permissions": (),
+                    "indexes": [],
+                    "constraints": [],
+                },
+                bases=("publishing.block",),
+            ),
+            migrations.CreateModel(
+                name="VideoBlock",
+                fields=[],
+                options={
+                    "verbose_name": "video",
+                    "verbose_name_plural": "videos",
+                    "proxy": True,
+                    "default_permissions": (),
+                    "indexes": [],
+                    "constraints": [],
+                },
+                bases=("publishing.block",),
+            ),
+            migrations.AddField(
+                model_name="edition",
+                name="cover",
+                field=models.ForeignKey(
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="+",
+                    to="gallery.photo",
+                    verbose_name="cover picture",
+                ),
+            ),
+            migrations.AddField(
+                model_name="edition",
+                name="printed_by",
+                field=models.ForeignKey(
+                    null=True,
+                    on_delete=django.db.models.deletion.SET_NULL,
+                    related_name="+",
+                    to=settings.AUTH_USER_MODEL,
+                    verbose_name="printed by",
+                ),
+            ),
+            migrations.AddField(
+                model_name="editionentry",
+                name="edition",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="publishing.edition"
+                ),
+            ),
+            migrations.AddField(
+                model_name="editionentry",
+                name="target",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT, related_name="edition_links", to="gallery.entry"
+                ),
+            ),
+            migrations.AddField(
+                model_name="editionfigure",
+                name="edition",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="publishing.edition"
+                ),
+            ),
+            migrations.AddField(
+                model_name="editionfigure",
+                name="target",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT, related_name="edition_links", to="articles.keyfigure"
+                ),
+            ),
+            migrations.AddField(
+                model_name="editionmilestone",
+                name="edition",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="publishing.edition"
+                ),
+            ),
+            migrations.AddField(
+                model_name="editionmilestone",
+                name="target",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT, related_name="edition_links", to="articles.milestone"
+                ),
+            ),
+            migrations.AddField(
+                model_name="editionorganisation",
+                name="edition",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="publishing.edition"
+                ),
+            ),
+            migrations.AddField(
+                model_name="editionorganisation",
+                name="target",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="edition_links",
+                    to="articles.organisation",
+                ),
+            ),
+            migrations.AddField(
+                model_name="editionperson",
+                name="edition",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="publishing.edition"
+                ),
+            ),
+            migrations.AddField(
+                model_name="editionperson",
+                name="target",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT, related_name="edition_links", to="articles.person"
+                ),
+            ),
+            migrations.AddField(
+                model_name="editionphoto",
+                name="edition",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="publishing.edition"
+                ),
+            ),
+            migrations.AddField(
+                model_name="editionphoto",
+                name="target",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT, related_name="edition_links", to="gallery.photo"
+                ),
+            ),
+            migrations.AddField(
+                model_name="editionpiece",
+                name="edition",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="publishing.edition"
+                ),
+            ),
+            migrations.AddField(
+                model_name="editionproject",
+                name="edition",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="publishing.edition"
+                ),
+            ),
+            migrations.AddField(
+                model_name="editionproject",
+                name="target",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT, related_name="edition_links", to="articles.project"
+                ),
+            ),
+            migrations.AddField(
+                model_name="editionregion",
+                name="edition",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="publishing.edition"
+                ),
+            ),
+            migrations.AddField(
+                model_name="editionregion",
+                name="target",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT, related_name="edition_links", to="articles.region"
+                ),
+            ),
+            migrations.AddField(
+                model_name="editiontag",
+                name="edition",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="publishing.edition"
+                ),
+            ),
+            migrations.AddField(
+                model_name="editiontag",
+                name="target",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT, related_name="edition_links", to="articles.tag"
+                ),
+            ),
+            migrations.AddField(
+                model_name="editiontheme",
+                name="edition",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_set", to="publishing.edition"
+                ),
+            ),
+            migrations.AddField(
+                model_name="editiontheme",
+                name="target",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT, related_name="theme_links", to="articles.theme"
+                ),
+            ),
+            migrations.AddField(
+                model_name="piece",
+                name="cover",
+                field=models.ForeignKey(
+                    blank=True,
+                    help_text="Opens the page and stands for it in lists.",
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="+",
+                    to="gallery.photo",
+                    verbose_name="cover picture",
+                ),
+            ),
+            migrations.AddField(
+                model_name="editionpiece",
+                name="target",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT, related_name="edition_links", to="publishing.piece"
+                ),
+            ),
+            migrations.AddField(
+                model_name="edition",
+                name="piece",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="editions",
+                    to="publishing.piece",
+                    verbose_name="piece",
+                ),
+            ),
+            migrations.AddField(
+                model_name="deskstate",
+                name="piece",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="desk_states", to="publishing.piece"
+                ),
+            ),
+            migrations.AddField(
+                model_name="block",
+                name="parent",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="blocks",
+                    to="publishing.piece",
+                    verbose_name="piece",
+                ),
+            ),
+            migrations.AddField(
+                model_name="block",
+                name="piece",
+                field=models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="+",
+                    to="publishing.piece",
+                    verbose_name="shown piece",
+                ),
+            ),
+            migrations.AddField(
+                model_name="address",
+                name="piece",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="addresses",
+                    to="publishing.piece",
+                    verbose_name="piece",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="edition",
+                index=models.Index(
+                    fields=["kind", "language", "-date", "-piece", "public_from", "public_until"], name="edition_list"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="edition",
+                index=models.Index(fields=["language", "public_until", "public_from", "blank"], name="edition_current"),
+            ),
+            migrations.AddIndex(
+                model_name="edition",
+                index=models.Index(fields=["kind", "language", "slug", "public_until"], name="edition_address"),
+            ),
+            migrations.AddIndex(
+                model_name="edition",
+                index=models.Index(fields=["public_from"], name="edition_begins"),
+            ),
+            migrations.AddConstraint(
+                model_name="edition",
+                constraint=models.UniqueConstraint(
+                    fields=("piece", "language", "public_from"), name="edition_begins_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="edition",
+                constraint=models.UniqueConstraint(
+                    fields=("piece", "language", "public_until"), name="edition_ends_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="edition",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("public_until__gt", models.F("public_from"))),
+                    name="edition_ends_after_it_begins",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="edition",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("blank", True), models.Q(("slug", ""), ("title", ""), _negated=True), _connector="OR"
+                    ),
+                    name="edition_has_title_and_address",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="deskstate",
+                constraint=models.UniqueConstraint(fields=("piece", "language"), name="one_desk_state"),
+            ),
+            migrations.AddIndex(
+                model_name="block",
+                index=models.Index(fields=["parent", "ordering"], name="block_in_body"),
+            ),
+            migrations.AddConstraint(
+                model_name="address",
+                constraint=models.UniqueConstraint(
+                    fields=("kind", "language", "slug"), name="address_leads_to_one_piece"
+                ),
+            ),
+        ]
+    )

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import publishing.languages
+from publishing.columns import expand
 
 
 class Migration(migrations.Migration):
@@ -15,479 +16,512 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="ExternalLink",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("url", models.CharField(max_length=1000, unique=True, verbose_name="address")),
-                ("checked_at", models.DateTimeField(null=True, verbose_name="last checked")),
-                ("works", models.BooleanField(null=True, verbose_name="works")),
-                ("problem", models.CharField(blank=True, max_length=40, verbose_name="problem")),
-            ],
-            options={
-                "verbose_name": "link to another site",
-                "verbose_name_plural": "links to other sites",
-                "ordering": ["url"],
-                "default_permissions": ("view",),
-            },
-        ),
-        migrations.CreateModel(
-            name="KindSettings",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("article", "article"),
-                            ("page", "page"),
-                            ("theme", "theme"),
-                            ("dossier", "dossier"),
-                            ("event", "event"),
-                            ("contest", "contest"),
-                            ("home", "home page"),
-                        ],
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="kind",
+    operations = expand(
+        [
+            migrations.CreateModel(
+                name="ExternalLink",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                (
-                    "needs_approval",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Only a reviewer can then publish it; everybody else hands it in for review.",
-                        verbose_name="needs approval",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "rule for a kind of piece",
-                "verbose_name_plural": "rules for kinds of piece",
-                "default_permissions": ("view", "change"),
-            },
-        ),
-        migrations.AlterModelOptions(
-            name="piece",
-            options={
-                "permissions": [
-                    ("publish_piece", "Can publish pieces"),
-                    ("approve_piece", "Can approve what needs approval"),
+                    ("url", models.CharField(max_length=1000, unique=True, verbose_name="address")),
+                    ("checked_at", models.DateTimeField(null=True, verbose_name="last checked")),
+                    ("works", models.BooleanField(null=True, verbose_name="works")),
+                    ("problem", models.CharField(blank=True, max_length=40, verbose_name="problem")),
                 ],
-                "verbose_name": "piece",
-                "verbose_name_plural": "pieces",
-            },
-        ),
-        migrations.AddField(
-            model_name="piece",
-            name="trashed_at",
-            field=models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="in the trash since"),
-        ),
-        migrations.AddField(
-            model_name="piece",
-            name="trashed_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="put there by",
+                options={
+                    "verbose_name": "link to another site",
+                    "verbose_name_plural": "links to other sites",
+                    "ordering": ["url"],
+                    "default_permissions": ("view",),
+                },
             ),
-        ),
-        migrations.CreateModel(
-            name="AuditEntry",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField(db_index=True, verbose_name="when")),
-                ("user_id", models.BigIntegerField(null=True)),
-                ("user_name", models.CharField(blank=True, max_length=150, verbose_name="who")),
-                (
-                    "action",
-                    models.CharField(
-                        choices=[
-                            ("added", "added"),
-                            ("saved", "saved"),
-                            ("published", "published"),
-                            ("scheduled", "planned"),
-                            ("withdrawn", "withdrawn"),
-                            ("cancelled", "cancelled what was planned"),
-                            ("printed_again", "printed an earlier edition again"),
-                            ("brought_back", "brought back from history"),
-                            ("trashed", "put in the trash"),
-                            ("restored", "restored from the trash"),
-                            ("purged", "purged from the trash"),
-                            ("deleted", "deleted"),
-                            ("submitted", "submitted for review"),
-                            ("approved", "approved"),
-                            ("returned", "returned from review"),
-                            ("link_made", "made a preview link"),
-                            ("link_revoked", "revoked a preview link"),
-                            ("swapped", "swapped addresses"),
-                            ("took_over", "took over an address"),
-                            ("replaced", "replaced a file"),
-                            ("signed_in", "signed in"),
-                            ("sign_in_failed", "failed to sign in"),
-                        ],
-                        max_length=20,
-                        verbose_name="what",
+            migrations.CreateModel(
+                name="KindSettings",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                ("model", models.CharField(blank=True, max_length=60, verbose_name="kind")),
-                ("object_id", models.CharField(blank=True, max_length=60)),
-                ("object_name", models.CharField(blank=True, max_length=200, verbose_name="of what")),
-                ("languages", models.JSONField(default=list, verbose_name="languages")),
-                ("details", models.JSONField(default=dict, verbose_name="details")),
-            ],
-            options={
-                "verbose_name": "entry of the audit log",
-                "verbose_name_plural": "audit log",
-                "ordering": ["-at", "-pk"],
-                "default_permissions": ("view",),
-                "indexes": [models.Index(fields=["model", "object_id", "-at"], name="audit_of_record")],
-            },
-        ),
-        migrations.CreateModel(
-            name="PreviewLink",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("language", models.CharField(max_length=10, verbose_name="language")),
-                ("label", models.CharField(blank=True, max_length=120, verbose_name="for whom")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="made")),
-                ("expires_at", models.DateTimeField(verbose_name="works until")),
-                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="revoked")),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="made by",
-                    ),
-                ),
-                (
-                    "piece",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="preview_links",
-                        to="publishing.piece",
-                        verbose_name="piece",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "preview link",
-                "verbose_name_plural": "preview links",
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Profile",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "language",
-                    models.CharField(
-                        choices=publishing.languages.choices,
-                        default="nl",
-                        help_text="And of the admin.",
-                        max_length=10,
-                        verbose_name="language of mails",
-                    ),
-                ),
-                (
-                    "user",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="profile", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "profile",
-                "verbose_name_plural": "profiles",
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Review",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("languages", models.JSONField(default=list, verbose_name="languages")),
-                (
-                    "digests",
-                    models.JSONField(
-                        default=dict,
-                        help_text="{language: digest of the proof that was submitted}; another one is another text.",
-                    ),
-                ),
-                ("note", models.TextField(blank=True, max_length=2000, verbose_name="note to the reviewer")),
-                ("submitted_at", models.DateTimeField(verbose_name="submitted")),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "waiting"),
-                            ("approved", "approved"),
-                            ("returned", "returned"),
-                            ("taken_back", "taken back"),
-                        ],
-                        default="waiting",
-                        max_length=20,
-                        verbose_name="outcome",
-                    ),
-                ),
-                ("answer", models.TextField(blank=True, max_length=2000, verbose_name="answer")),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="decided")),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="decided by",
-                    ),
-                ),
-                (
-                    "piece",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reviews",
-                        to="publishing.piece",
-                        verbose_name="piece",
-                    ),
-                ),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="submitted by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "review",
-                "verbose_name_plural": "reviews",
-                "ordering": ["-submitted_at", "-pk"],
-                "default_permissions": ("view",),
-            },
-        ),
-        migrations.CreateModel(
-            name="Comment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("language", models.CharField(max_length=10, verbose_name="language")),
-                ("block", models.UUIDField(blank=True, null=True, verbose_name="block")),
-                ("text", models.TextField(max_length=2000, verbose_name="comment")),
-                ("author_name", models.CharField(blank=True, max_length=80, verbose_name="name")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="written")),
-                ("resolved_at", models.DateTimeField(blank=True, null=True, verbose_name="resolved")),
-                (
-                    "author",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="author",
-                    ),
-                ),
-                (
-                    "piece",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="comments",
-                        to="publishing.piece",
-                        verbose_name="piece",
-                    ),
-                ),
-                (
-                    "resolved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="resolved by",
-                    ),
-                ),
-                (
-                    "link",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="comments",
-                        to="publishing.previewlink",
-                    ),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="comments",
-                        to="publishing.review",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "comment",
-                "verbose_name_plural": "comments",
-                "ordering": ["created_at", "pk"],
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="DeskVersion",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("model", models.CharField(max_length=60)),
-                ("object_id", models.PositiveBigIntegerField()),
-                ("at", models.DateTimeField(verbose_name="when")),
-                (
-                    "reason",
-                    models.CharField(
-                        choices=[
-                            ("saved", "saved"),
-                            ("brought_back", "brought back from history"),
-                            ("trashed", "put in the trash"),
-                            ("restored", "restored from the trash"),
-                            ("loaded", "loaded by a command"),
-                        ],
-                        default="saved",
-                        max_length=20,
-                        verbose_name="what happened",
-                    ),
-                ),
-                (
-                    "languages",
-                    models.JSONField(
-                        default=list,
-                        help_text="Codes of the languages whose texts differ from the version before.",
-                        verbose_name="languages",
-                    ),
-                ),
-                ("data", models.JSONField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "version of the desk",
-                "verbose_name_plural": "versions of the desk",
-                "ordering": ["-at", "-pk"],
-                "default_permissions": ("view",),
-                "indexes": [models.Index(fields=["model", "object_id", "-at"], name="version_of_record")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Presence",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("model", models.CharField(max_length=60)),
-                ("object_id", models.PositiveBigIntegerField()),
-                ("seen_at", models.DateTimeField()),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "default_permissions": (),
-                "constraints": [models.UniqueConstraint(fields=("model", "object_id", "user"), name="present_once")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Redirect",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "path",
-                    models.CharField(
-                        help_text="The part behind the host name, such as /nl/feest/.",
-                        max_length=300,
-                        unique=True,
-                        verbose_name="old address",
-                    ),
-                ),
-                (
-                    "url",
-                    models.CharField(
-                        blank=True,
-                        help_text="A page of this site, such as /nl/agenda/, or a whole address with https://.",
-                        max_length=500,
-                        verbose_name="or to this address",
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="made")),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="made by",
-                    ),
-                ),
-                (
-                    "piece",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="It is followed through every renaming, in the language of the old address.",
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="redirects",
-                        to="publishing.piece",
-                        verbose_name="leads to this piece",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "redirect",
-                "verbose_name_plural": "redirects",
-                "ordering": ["path"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("piece__isnull", False), ("url", "")),
-                            models.Q(("piece", None), models.Q(("url", ""), _negated=True)),
-                            _connector="OR",
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("article", "article"),
+                                ("page", "page"),
+                                ("theme", "theme"),
+                                ("dossier", "dossier"),
+                                ("event", "event"),
+                                ("contest", "contest"),
+                                ("home", "home page"),
+                            ],
+                            editable=False,
+                            max_length=20,
+                            unique=True,
+                            verbose_name="kind",
                         ),
-                        name="redirect_leads_to_one_place",
-                    )
+                    ),
+                    (
+                        "needs_approval",
+                        models.BooleanField(
+                            default=False,
+                            help_text="Only a reviewer can then publish it; everybody else hands it in for review.",
+                            verbose_name="needs approval",
+                        ),
+                    ),
                 ],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("outcome", "waiting")), fields=("piece",), name="one_waiting_review_per_piece"
+                options={
+                    "verbose_name": "rule for a kind of piece",
+                    "verbose_name_plural": "rules for kinds of piece",
+                    "default_permissions": ("view", "change"),
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(fields=["piece", "resolved_at"], name="comments_of_piece"),
-        ),
-    ]
+            migrations.AlterModelOptions(
+                name="piece",
+                options={
+                    "permissions": [
+                        ("publish_piece", "Can publish pieces"),
+                        ("approve_piece", "Can approve what needs approval"),
+                    ],
+                    "verbose_name": "piece",
+                    "verbose_name_plural": "pieces",
+                },
+            ),
+            migrations.AddField(
+                model_name="piece",
+                name="trashed_at",
+                field=models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="in the trash since"),
+            ),
+            migrations.AddField(
+                model_name="piece",
+                name="trashed_by",
+                field=models.ForeignKey(
+                    editable=False,
+                    null=True,
+                    on_delete=django.db.models.deletion.SET_NULL,
+                    related_name="+",
+                    to=settings.AUTH_USER_MODEL,
+                    verbose_name="put there by",
+                ),
+            ),
+            migrations.CreateModel(
+                name="AuditEntry",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("at", models.DateTimeField(db_index=True, verbose_name="when")),
+                    ("user_id", models.BigIntegerField(null=True)),
+                    ("user_name", models.CharField(blank=True, max_length=150, verbose_name="who")),
+                    (
+                        "action",
+                        models.CharField(
+                            choices=[
+                                ("added", "added"),
+                                ("saved", "saved"),
+                                ("published", "published"),
+                                ("scheduled", "planned"),
+                                ("withdrawn", "withdrawn"),
+                                ("cancelled", "cancelled what was planned"),
+                                ("printed_again", "printed an earlier edition again"),
+                                ("brought_back", "brought back from history"),
+                                ("trashed", "put in the trash"),
+                                ("restored", "restored from the trash"),
+                                ("purged", "purged from the trash"),
+                                ("deleted", "deleted"),
+                                ("submitted", "submitted for review"),
+                                ("approved", "approved"),
+                                ("returned", "returned from review"),
+                                ("link_made", "made a preview link"),
+                                ("link_revoked", "revoked a preview link"),
+                                ("swapped", "swapped addresses"),
+                                ("took_over", "took over an address"),
+                                ("replaced", "replaced a file"),
+                                ("signed_in", "signed in"),
+                                ("sign_in_failed", "failed to sign in"),
+                            ],
+                            max_length=20,
+                            verbose_name="what",
+                        ),
+                    ),
+                    ("model", models.CharField(blank=True, max_length=60, verbose_name="kind")),
+                    ("object_id", models.CharField(blank=True, max_length=60)),
+                    ("object_name", models.CharField(blank=True, max_length=200, verbose_name="of what")),
+                    ("languages", models.JSONField(default=list, verbose_name="languages")),
+                    ("details", models.JSONField(default=dict, verbose_name="details")),
+                ],
+                options={
+                    "verbose_name": "entry of the audit log",
+                    "verbose_name_plural": "audit log",
+                    "ordering": ["-at", "-pk"],
+                    "default_permissions": ("view",),
+                    "indexes": [models.Index(fields=["model", "object_id", "-at"], name="audit_of_record")],
+                },
+            ),
+            migrations.CreateModel(
+                name="PreviewLink",
+                fields=[
+                    ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ("language", models.CharField(max_length=10, verbose_name="language")),
+                    ("label", models.CharField(blank=True, max_length=120, verbose_name="for whom")),
+                    ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="made")),
+                    ("expires_at", models.DateTimeField(verbose_name="works until")),
+                    ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="revoked")),
+                    (
+                        "created_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="made by",
+                        ),
+                    ),
+                    (
+                        "piece",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="preview_links",
+                            to="publishing.piece",
+                            verbose_name="piece",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "preview link",
+                    "verbose_name_plural": "preview links",
+                    "default_permissions": (),
+                },
+            ),
+            migrations.CreateModel(
+                name="Profile",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    (
+                        "language",
+                        models.CharField(
+                            choices=publishing.languages.choices,
+                            default="nl",
+                            help_text="And of the admin.",
+                            max_length=10,
+                            verbose_name="language of mails",
+                        ),
+                    ),
+                    (
+                        "user",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="profile",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "profile",
+                    "verbose_name_plural": "profiles",
+                    "default_permissions": (),
+                },
+            ),
+            migrations.CreateModel(
+                name="Review",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("languages", models.JSONField(default=list, verbose_name="languages")),
+                    (
+                        "digests",
+                        models.JSONField(
+                            default=dict,
+                            help_text="{language: digest of the proof that was submitted}; another one is another text.",
+                        ),
+                    ),
+                    ("note", models.TextField(blank=True, max_length=2000, verbose_name="note to the reviewer")),
+                    ("submitted_at", models.DateTimeField(verbose_name="submitted")),
+                    (
+                        "outcome",
+                        models.CharField(
+                            choices=[
+                                ("waiting", "waiting"),
+                                ("approved", "approved"),
+                                ("returned", "returned"),
+                                ("taken_back", "taken back"),
+                            ],
+                            default="waiting",
+                            max_length=20,
+                            verbose_name="outcome",
+                        ),
+                    ),
+                    ("answer", models.TextField(blank=True, max_length=2000, verbose_name="answer")),
+                    ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="decided")),
+                    (
+                        "decided_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="decided by",
+                        ),
+                    ),
+                    (
+                        "piece",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="reviews",
+                            to="publishing.piece",
+                            verbose_name="piece",
+                        ),
+                    ),
+                    (
+                        "submitted_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="submitted by",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "review",
+                    "verbose_name_plural": "reviews",
+                    "ordering": ["-submitted_at", "-pk"],
+                    "default_permissions": ("view",),
+                },
+            ),
+            migrations.CreateModel(
+                name="Comment",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("language", models.CharField(max_length=10, verbose_name="language")),
+                    ("block", models.UUIDField(blank=True, null=True, verbose_name="block")),
+                    ("text", models.TextField(max_length=2000, verbose_name="comment")),
+                    ("author_name", models.CharField(blank=True, max_length=80, verbose_name="name")),
+                    ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="written")),
+                    ("resolved_at", models.DateTimeField(blank=True, null=True, verbose_name="resolved")),
+                    (
+                        "author",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="author",
+                        ),
+                    ),
+                    (
+                        "piece",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="comments",
+                            to="publishing.piece",
+                            verbose_name="piece",
+                        ),
+                    ),
+                    (
+                        "resolved_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="resolved by",
+                        ),
+                    ),
+                    (
+                        "link",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="comments",
+                            to="publishing.previewlink",
+                        ),
+                    ),
+                    (
+                        "review",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="comments",
+                            to="publishing.review",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "comment",
+                    "verbose_name_plural": "comments",
+                    "ordering": ["created_at", "pk"],
+                    "default_permissions": (),
+                },
+            ),
+            migrations.CreateModel(
+                name="DeskVersion",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("model", models.CharField(max_length=60)),
+                    ("object_id", models.PositiveBigIntegerField()),
+                    ("at", models.DateTimeField(verbose_name="when")),
+                    (
+                        "reason",
+                        models.CharField(
+                            choices=[
+                                ("saved", "saved"),
+                                ("brought_back", "brought back from history"),
+                                ("trashed", "put in the trash"),
+                                ("restored", "restored from the trash"),
+                                ("loaded", "loaded by a command"),
+                            ],
+                            default="saved",
+                            max_length=20,
+                            verbose_name="what happened",
+                        ),
+                    ),
+                    (
+                        "languages",
+                        models.JSONField(
+                            default=list,
+                            help_text="Codes of the languages whose texts differ from the version before.",
+                            verbose_name="languages",
+                        ),
+                    ),
+                    ("data", models.JSONField()),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="by",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "version of the desk",
+                    "verbose_name_plural": "versions of the desk",
+                    "ordering": ["-at", "-pk"],
+                    "default_permissions": ("view",),
+                    "indexes": [models.Index(fields=["model", "object_id", "-at"], name="version_of_record")],
+                },
+            ),
+            migrations.CreateModel(
+                name="Presence",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("model", models.CharField(max_length=60)),
+                    ("object_id", models.PositiveBigIntegerField()),
+                    ("seen_at", models.DateTimeField()),
+                    (
+                        "user",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                ],
+                options={
+                    "default_permissions": (),
+                    "constraints": [
+                        models.UniqueConstraint(fields=("model", "object_id", "user"), name="present_once")
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Redirect",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    (
+                        "path",
+                        models.CharField(
+                            help_text="The part behind the host name, such as /nl/feest/.",
+                            max_length=300,
+                            unique=True,
+                            verbose_name="old address",
+                        ),
+                    ),
+                    (
+                        "url",
+                        models.CharField(
+                            blank=True,
+                            help_text="A page of this site, such as /nl/agenda/, or a whole address with https://.",
+                            max_length=500,
+                            verbose_name="or to this address",
+                        ),
+                    ),
+                    ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="made")),
+                    (
+                        "created_by",
+                        models.ForeignKey(
+                            editable=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="made by",
+                        ),
+                    ),
+                    (
+                        "piece",
+                        models.ForeignKey(
+                            blank=True,
+                            help_text="It is followed through every renaming, in the language of the old address.",
+                            null=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="redirects",
+                            to="publishing.piece",
+                            verbose_name="leads to this piece",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "redirect",
+                    "verbose_name_plural": "redirects",
+                    "ordering": ["path"],
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("piece__isnull", False), ("url", "")),
+                                models.Q(("piece", None), models.Q(("url", ""), _negated=True)),
+                                _connector="OR",
+                            ),
+                            name="redirect_leads_to_one_place",
+                        )
+                    ],
+                },
+            ),
+            migrations.AddConstraint(
+                model_name="review",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("outcome", "waiting")), fields=("piece",), name="one_waiting_review_per_piece"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="comment",
+                index=models.Index(fields=["piece", "resolved_at"], name="comments_of_piece"),
+            ),
+        ]
+    )

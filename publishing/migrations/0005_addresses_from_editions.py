@@ -2,31 +2,35 @@
 
 from django.db import migrations
 
+from publishing.columns import expand
+
 
 class Migration(migrations.Migration):
     dependencies = [
         ("publishing", "0003_publishing_for_editors"),
     ]
 
-    operations = [
-        migrations.AlterModelOptions(
-            name="piece",
-            options={
-                "permissions": [
-                    ("publish_piece", "Can publish pieces"),
-                    ("approve_piece", "Can approve what needs approval"),
-                    ("purge_piece", "Can delete for good what is in the trash"),
-                ],
-                "verbose_name": "piece",
-                "verbose_name_plural": "pieces",
-            },
-        ),
-        migrations.RemoveField(
-            model_name="address",
-            name="piece",
-        ),
-        migrations.RemoveField(
-            model_name="address",
-            name="since",
-        ),
-    ]
+    operations = expand(
+        [
+            migrations.AlterModelOptions(
+                name="piece",
+                options={
+                    "permissions": [
+                        ("publish_piece", "Can publish pieces"),
+                        ("approve_piece", "Can approve what needs approval"),
+                        ("purge_piece", "Can delete for good what is in the trash"),
+                    ],
+                    "verbose_name": "piece",
+                    "verbose_name_plural": "pieces",
+                },
+            ),
+            migrations.RemoveField(
+                model_name="address",
+                name="piece",
+            ),
+            migrations.RemoveField(
+                model_name="address",
+                name="since",
+            ),
+        ]
+    )

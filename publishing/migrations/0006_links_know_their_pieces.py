@@ -2,18 +2,22 @@
 
 from django.db import migrations, models
 
+from publishing.columns import expand
+
 
 class Migration(migrations.Migration):
     dependencies = [
         ("publishing", "0005_addresses_from_editions"),
     ]
 
-    operations = [
-        migrations.AddField(
-            model_name="externallink",
-            name="pieces",
-            field=models.JSONField(
-                default=list, help_text="The ids of the pieces that lead there.", verbose_name="in these pieces"
+    operations = expand(
+        [
+            migrations.AddField(
+                model_name="externallink",
+                name="pieces",
+                field=models.JSONField(
+                    default=list, help_text="The ids of the pieces that lead there.", verbose_name="in these pieces"
+                ),
             ),
-        ),
-    ]
+        ]
+    )

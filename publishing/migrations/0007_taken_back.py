@@ -2,44 +2,48 @@
 
 from django.db import migrations, models
 
+from publishing.columns import expand
+
 
 class Migration(migrations.Migration):
     dependencies = [
         ("publishing", "0006_links_know_their_pieces"),
     ]
 
-    operations = [
-        migrations.AlterField(
-            model_name="auditentry",
-            name="action",
-            field=models.CharField(
-                choices=[
-                    ("added", "added"),
-                    ("saved", "saved"),
-                    ("published", "published"),
-                    ("scheduled", "planned"),
-                    ("withdrawn", "withdrawn"),
-                    ("cancelled", "cancelled what was planned"),
-                    ("printed_again", "printed an earlier edition again"),
-                    ("brought_back", "brought back from history"),
-                    ("trashed", "put in the trash"),
-                    ("restored", "restored from the trash"),
-                    ("purged", "purged from the trash"),
-                    ("deleted", "deleted"),
-                    ("submitted", "submitted for review"),
-                    ("approved", "approved"),
-                    ("returned", "returned from review"),
-                    ("taken_back", "taken back from review"),
-                    ("link_made", "made a preview link"),
-                    ("link_revoked", "revoked a preview link"),
-                    ("swapped", "swapped addresses"),
-                    ("took_over", "took over an address"),
-                    ("replaced", "replaced a file"),
-                    ("signed_in", "signed in"),
-                    ("sign_in_failed", "failed to sign in"),
-                ],
-                max_length=20,
-                verbose_name="what",
+    operations = expand(
+        [
+            migrations.AlterField(
+                model_name="auditentry",
+                name="action",
+                field=models.CharField(
+                    choices=[
+                        ("added", "added"),
+                        ("saved", "saved"),
+                        ("published", "published"),
+                        ("scheduled", "planned"),
+                        ("withdrawn", "withdrawn"),
+                        ("cancelled", "cancelled what was planned"),
+                        ("printed_again", "printed an earlier edition again"),
+                        ("brought_back", "brought back from history"),
+                        ("trashed", "put in the trash"),
+                        ("restored", "restored from the trash"),
+                        ("purged", "purged from the trash"),
+                        ("deleted", "deleted"),
+                        ("submitted", "submitted for review"),
+                        ("approved", "approved"),
+                        ("returned", "returned from review"),
+                        ("taken_back", "taken back from review"),
+                        ("link_made", "made a preview link"),
+                        ("link_revoked", "revoked a preview link"),
+                        ("swapped", "swapped addresses"),
+                        ("took_over", "took over an address"),
+                        ("replaced", "replaced a file"),
+                        ("signed_in", "signed in"),
+                        ("sign_in_failed", "failed to sign in"),
+                    ],
+                    max_length=20,
+                    verbose_name="what",
+                ),
             ),
-        ),
-    ]
+        ]
+    )

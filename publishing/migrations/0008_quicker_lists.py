@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from publishing.columns import expand
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,24 +13,26 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.RemoveIndex(
-            model_name="edition",
-            name="edition_list",
-        ),
-        migrations.RemoveIndex(
-            model_name="edition",
-            name="edition_current",
-        ),
-        migrations.AddIndex(
-            model_name="edition",
-            index=models.Index(
-                fields=["kind", "language", "-date", "-piece", "public_from", "public_until", "blank"],
+    operations = expand(
+        [
+            migrations.RemoveIndex(
+                model_name="edition",
                 name="edition_list",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="edition",
-            index=models.Index(fields=["public_until", "public_from", "language", "blank"], name="edition_current"),
-        ),
-    ]
+            migrations.RemoveIndex(
+                model_name="edition",
+                name="edition_current",
+            ),
+            migrations.AddIndex(
+                model_name="edition",
+                index=models.Index(
+                    fields=["kind", "language", "-date", "-piece", "public_from", "public_until", "blank"],
+                    name="edition_list",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="edition",
+                index=models.Index(fields=["public_until", "public_from", "language", "blank"], name="edition_current"),
+            ),
+        ]
+    )

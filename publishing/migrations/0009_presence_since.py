@@ -3,6 +3,7 @@
 from django.db import migrations, models
 
 import publishing.clock
+from publishing.columns import expand
 
 
 class Migration(migrations.Migration):
@@ -10,10 +11,12 @@ class Migration(migrations.Migration):
         ("publishing", "0008_quicker_lists"),
     ]
 
-    operations = [
-        migrations.AddField(
-            model_name="presence",
-            name="opened_at",
-            field=models.DateTimeField(default=publishing.clock.now),
-        ),
-    ]
+    operations = expand(
+        [
+            migrations.AddField(
+                model_name="presence",
+                name="opened_at",
+                field=models.DateTimeField(default=publishing.clock.now),
+            ),
+        ]
+    )

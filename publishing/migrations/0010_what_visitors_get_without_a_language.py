@@ -2,42 +2,46 @@
 
 from django.db import migrations, models
 
+from publishing.columns import expand
+
 
 class Migration(migrations.Migration):
     dependencies = [
         ("publishing", "0009_presence_since"),
     ]
 
-    operations = [
-        migrations.AddField(
-            model_name="kindsettings",
-            name="without_language",
-            field=models.CharField(
-                choices=[
-                    ("not_found", "no page, with links to the languages that exist"),
-                    ("source", "the text in its source language, which says so"),
-                ],
-                default="not_found",
-                help_text="What visitors get who ask for a piece in a language in which it is not public.",
-                max_length=10,
-                verbose_name="where a language is missing",
+    operations = expand(
+        [
+            migrations.AddField(
+                model_name="kindsettings",
+                name="without_language",
+                field=models.CharField(
+                    choices=[
+                        ("not_found", "no page, with links to the languages that exist"),
+                        ("source", "the text in its source language, which says so"),
+                    ],
+                    default="not_found",
+                    help_text="What visitors get who ask for a piece in a language in which it is not public.",
+                    max_length=10,
+                    verbose_name="where a language is missing",
+                ),
             ),
-        ),
-        migrations.AlterField(
-            model_name="deskversion",
-            name="reason",
-            field=models.CharField(
-                choices=[
-                    ("saved", "saved"),
-                    ("brought_back", "brought back from history"),
-                    ("trashed", "put in the trash"),
-                    ("restored", "restored from the trash"),
-                    ("loaded", "loaded by a command"),
-                    ("translated", "translated"),
-                ],
-                default="saved",
-                max_length=20,
-                verbose_name="what happened",
+            migrations.AlterField(
+                model_name="deskversion",
+                name="reason",
+                field=models.CharField(
+                    choices=[
+                        ("saved", "saved"),
+                        ("brought_back", "brought back from history"),
+                        ("trashed", "put in the trash"),
+                        ("restored", "restored from the trash"),
+                        ("loaded", "loaded by a command"),
+                        ("translated", "translated"),
+                    ],
+                    default="saved",
+                    max_length=20,
+                    verbose_name="what happened",
+                ),
             ),
-        ),
-    ]
+        ]
+    )

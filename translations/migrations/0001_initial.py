@@ -7,6 +7,7 @@ from django.db import migrations, models
 import publishing.clock
 import publishing.languages
 import translations.models.visit
+from publishing.columns import expand
 
 
 class Migration(migrations.Migration):
@@ -16,284 +17,316 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Term",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("term", "term"), ("name", "name")], default="term", max_length=10, verbose_name="kind"
+    operations = expand(
+        [
+            migrations.CreateModel(
+                name="Term",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                ("note", models.TextField(blank=True, max_length=600, verbose_name="what is meant")),
-                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
-            ],
-            options={
-                "verbose_name": "entry of the glossary",
-                "verbose_name_plural": "glossary",
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="TextState",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("model", models.CharField(max_length=60)),
-                ("object_id", models.PositiveBigIntegerField()),
-                ("language", models.CharField(max_length=10, verbose_name="language")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("source", "the source"),
-                            ("missing", "missing"),
-                            ("in_progress", "in progress"),
-                            ("outdated", "outdated"),
-                            ("to_review", "to review"),
-                            ("reviewed", "reviewed"),
-                        ],
-                        max_length=20,
-                        verbose_name="state",
-                    ),
-                ),
-                ("words", models.PositiveIntegerField(default=0)),
-                ("words_missing", models.PositiveIntegerField(default=0)),
-                ("words_outdated", models.PositiveIntegerField(default=0)),
-                ("words_to_review", models.PositiveIntegerField(default=0)),
-                ("has_machine_text", models.BooleanField(default=False)),
-            ],
-            options={
-                "verbose_name": "state of a text",
-                "verbose_name_plural": "states of texts",
-                "default_permissions": (),
-                "indexes": [models.Index(fields=["model", "language", "state"], name="texts_in_state")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("model", "object_id", "language"), name="one_text_state")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Unsettled",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("model", models.CharField(max_length=60)),
-                ("object_id", models.PositiveBigIntegerField()),
-                ("changes", models.PositiveBigIntegerField(db_default=1, default=1)),
-            ],
-            options={
-                "default_permissions": (),
-                "constraints": [models.UniqueConstraint(fields=("model", "object_id"), name="unsettled_once")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Visit",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("seen_at", models.DateTimeField(null=True)),
-                (
-                    "mails",
-                    models.CharField(
-                        choices=[("never", "never"), ("daily", "once a day"), ("weekly", "once a week")],
-                        default="never",
-                        max_length=10,
-                        verbose_name="mail on what there is to translate",
-                    ),
-                ),
-                ("mailed_at", models.DateTimeField(null=True)),
-                (
-                    "feed_secret",
-                    models.CharField(default=translations.models.visit.new_secret, max_length=64, unique=True),
-                ),
-                (
-                    "user",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="translation_visit",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="IgnoredFinding",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("model", models.CharField(max_length=60)),
-                ("object_id", models.PositiveBigIntegerField()),
-                ("key", models.CharField(max_length=120)),
-                ("language", models.CharField(max_length=10, verbose_name="language")),
-                ("code", models.CharField(max_length=40)),
-                ("source_hash", models.CharField(max_length=64)),
-                ("target_hash", models.CharField(max_length=64)),
-                ("reason", models.CharField(max_length=300, verbose_name="reason")),
-                ("at", models.DateTimeField(default=publishing.clock.now, verbose_name="when")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "ignored remark",
-                "verbose_name_plural": "ignored remarks",
-                "default_permissions": (),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("model", "object_id", "key", "language", "code", "source_hash", "target_hash"),
-                        name="ignored_once",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="InterfaceWord",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("language", models.CharField(max_length=10, verbose_name="language")),
-                ("context", models.CharField(blank=True, max_length=100)),
-                ("msgid", models.TextField(verbose_name="word")),
-                ("msgid_hash", models.CharField(max_length=64)),
-                (
-                    "forms",
-                    models.JSONField(
-                        help_text="One text; or one for each plural form, in their order.", verbose_name="translation"
-                    ),
-                ),
-                ("at", models.DateTimeField(default=publishing.clock.now, verbose_name="when")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "word of the interface",
-                "verbose_name_plural": "words of the interface",
-                "default_permissions": (),
-                "constraints": [models.UniqueConstraint(fields=("language", "msgid_hash"), name="interface_word_once")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Pair",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("model", models.CharField(max_length=60)),
-                ("object_id", models.PositiveBigIntegerField()),
-                ("key", models.CharField(max_length=120)),
-                ("source_language", models.CharField(max_length=10, verbose_name="source language")),
-                ("source_text", models.TextField(verbose_name="source")),
-                ("source_hash", models.CharField(max_length=64)),
-                ("language", models.CharField(max_length=10, verbose_name="language")),
-                ("target_text", models.TextField(verbose_name="translation")),
-                ("target_hash", models.CharField(max_length=64)),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[
-                            ("written", "written by a person"),
-                            ("memory", "from the translation memory"),
-                            ("imported", "from a file"),
-                            ("machine", "from a machine"),
-                        ],
-                        default="written",
-                        max_length=20,
-                        verbose_name="origin",
-                    ),
-                ),
-                ("is_finished", models.BooleanField(default=True, verbose_name="finished")),
-                ("at", models.DateTimeField(default=publishing.clock.now, verbose_name="when")),
-                ("reviewed_at", models.DateTimeField(null=True, verbose_name="reviewed")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="by",
-                    ),
-                ),
-                (
-                    "reviewed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="reviewed by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "translated text",
-                "verbose_name_plural": "translated texts",
-                "default_permissions": (),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=(
-                            "model",
-                            "object_id",
-                            "language",
-                            "key",
-                            "source_language",
-                            "source_hash",
-                            "target_hash",
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[("term", "term"), ("name", "name")],
+                            default="term",
+                            max_length=10,
+                            verbose_name="kind",
                         ),
-                        name="one_pair_of_texts",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="TermWord",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "language",
-                    models.CharField(choices=publishing.languages.choices, max_length=10, verbose_name="language"),
-                ),
-                ("text", models.CharField(max_length=160, verbose_name="word or words")),
-                (
-                    "usage",
-                    models.CharField(
-                        choices=[("preferred", "preferred"), ("allowed", "allowed"), ("forbidden", "forbidden")],
-                        default="preferred",
-                        max_length=10,
-                        verbose_name="use",
                     ),
-                ),
-                ("note", models.CharField(blank=True, max_length=300, verbose_name="note")),
-                (
-                    "term",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="words", to="translations.term"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "word of the glossary",
-                "verbose_name_plural": "words of the glossary",
-                "ordering": ["language", "-usage", "pk"],
-                "default_permissions": (),
-                "indexes": [models.Index(fields=["language"], name="words_of_language")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("term", "language", "text"), name="term_has_word_once")
+                    ("note", models.TextField(blank=True, max_length=600, verbose_name="what is meant")),
+                    ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last change")),
                 ],
-            },
-        ),
-    ]
+                options={
+                    "verbose_name": "entry of the glossary",
+                    "verbose_name_plural": "glossary",
+                    "ordering": ["pk"],
+                },
+            ),
+            migrations.CreateModel(
+                name="TextState",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("model", models.CharField(max_length=60)),
+                    ("object_id", models.PositiveBigIntegerField()),
+                    ("language", models.CharField(max_length=10, verbose_name="language")),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("source", "the source"),
+                                ("missing", "missing"),
+                                ("in_progress", "in progress"),
+                                ("outdated", "outdated"),
+                                ("to_review", "to review"),
+                                ("reviewed", "reviewed"),
+                            ],
+                            max_length=20,
+                            verbose_name="state",
+                        ),
+                    ),
+                    ("words", models.PositiveIntegerField(default=0)),
+                    ("words_missing", models.PositiveIntegerField(default=0)),
+                    ("words_outdated", models.PositiveIntegerField(default=0)),
+                    ("words_to_review", models.PositiveIntegerField(default=0)),
+                    ("has_machine_text", models.BooleanField(default=False)),
+                ],
+                options={
+                    "verbose_name": "state of a text",
+                    "verbose_name_plural": "states of texts",
+                    "default_permissions": (),
+                    "indexes": [models.Index(fields=["model", "language", "state"], name="texts_in_state")],
+                    "constraints": [
+                        models.UniqueConstraint(fields=("model", "object_id", "language"), name="one_text_state")
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Unsettled",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("model", models.CharField(max_length=60)),
+                    ("object_id", models.PositiveBigIntegerField()),
+                    ("changes", models.PositiveBigIntegerField(db_default=1, default=1)),
+                ],
+                options={
+                    "default_permissions": (),
+                    "constraints": [models.UniqueConstraint(fields=("model", "object_id"), name="unsettled_once")],
+                },
+            ),
+            migrations.CreateModel(
+                name="Visit",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("seen_at", models.DateTimeField(null=True)),
+                    (
+                        "mails",
+                        models.CharField(
+                            choices=[("never", "never"), ("daily", "once a day"), ("weekly", "once a week")],
+                            default="never",
+                            max_length=10,
+                            verbose_name="mail on what there is to translate",
+                        ),
+                    ),
+                    ("mailed_at", models.DateTimeField(null=True)),
+                    (
+                        "feed_secret",
+                        models.CharField(default=translations.models.visit.new_secret, max_length=64, unique=True),
+                    ),
+                    (
+                        "user",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="translation_visit",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "default_permissions": (),
+                },
+            ),
+            migrations.CreateModel(
+                name="IgnoredFinding",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("model", models.CharField(max_length=60)),
+                    ("object_id", models.PositiveBigIntegerField()),
+                    ("key", models.CharField(max_length=120)),
+                    ("language", models.CharField(max_length=10, verbose_name="language")),
+                    ("code", models.CharField(max_length=40)),
+                    ("source_hash", models.CharField(max_length=64)),
+                    ("target_hash", models.CharField(max_length=64)),
+                    ("reason", models.CharField(max_length=300, verbose_name="reason")),
+                    ("at", models.DateTimeField(default=publishing.clock.now, verbose_name="when")),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="by",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "ignored remark",
+                    "verbose_name_plural": "ignored remarks",
+                    "default_permissions": (),
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("model", "object_id", "key", "language", "code", "source_hash", "target_hash"),
+                            name="ignored_once",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="InterfaceWord",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("language", models.CharField(max_length=10, verbose_name="language")),
+                    ("context", models.CharField(blank=True, max_length=100)),
+                    ("msgid", models.TextField(verbose_name="word")),
+                    ("msgid_hash", models.CharField(max_length=64)),
+                    (
+                        "forms",
+                        models.JSONField(
+                            help_text="One text; or one for each plural form, in their order.",
+                            verbose_name="translation",
+                        ),
+                    ),
+                    ("at", models.DateTimeField(default=publishing.clock.now, verbose_name="when")),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="by",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "word of the interface",
+                    "verbose_name_plural": "words of the interface",
+                    "default_permissions": (),
+                    "constraints": [
+                        models.UniqueConstraint(fields=("language", "msgid_hash"), name="interface_word_once")
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Pair",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("model", models.CharField(max_length=60)),
+                    ("object_id", models.PositiveBigIntegerField()),
+                    ("key", models.CharField(max_length=120)),
+                    ("source_language", models.CharField(max_length=10, verbose_name="source language")),
+                    ("source_text", models.TextField(verbose_name="source")),
+                    ("source_hash", models.CharField(max_length=64)),
+                    ("language", models.CharField(max_length=10, verbose_name="language")),
+                    ("target_text", models.TextField(verbose_name="translation")),
+                    ("target_hash", models.CharField(max_length=64)),
+                    (
+                        "origin",
+                        models.CharField(
+                            choices=[
+                                ("written", "written by a person"),
+                                ("memory", "from the translation memory"),
+                                ("imported", "from a file"),
+                                ("machine", "from a machine"),
+                            ],
+                            default="written",
+                            max_length=20,
+                            verbose_name="origin",
+                        ),
+                    ),
+                    ("is_finished", models.BooleanField(default=True, verbose_name="finished")),
+                    ("at", models.DateTimeField(default=publishing.clock.now, verbose_name="when")),
+                    ("reviewed_at", models.DateTimeField(null=True, verbose_name="reviewed")),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="by",
+                        ),
+                    ),
+                    (
+                        "reviewed_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="reviewed by",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "translated text",
+                    "verbose_name_plural": "translated texts",
+                    "default_permissions": (),
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=(
+                                "model",
+                                "object_id",
+                                "language",
+                                "key",
+                                "source_language",
+                                "source_hash",
+                                "target_hash",
+                            ),
+                            name="one_pair_of_texts",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="TermWord",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    (
+                        "language",
+                        models.CharField(choices=publishing.languages.choices, max_length=10, verbose_name="language"),
+                    ),
+                    ("text", models.CharField(max_length=160, verbose_name="word or words")),
+                    (
+                        "usage",
+                        models.CharField(
+                            choices=[("preferred", "preferred"), ("allowed", "allowed"), ("forbidden", "forbidden")],
+                            default="preferred",
+                            max_length=10,
+                            verbose_name="use",
+                        ),
+                    ),
+                    ("note", models.CharField(blank=True, max_length=300, verbose_name="note")),
+                    (
+                        "term",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE, related_name="words", to="translations.term"
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "word of the glossary",
+                    "verbose_name_plural": "words of the glossary",
+                    "ordering": ["language", "-usage", "pk"],
+                    "default_permissions": (),
+                    "indexes": [models.Index(fields=["language"], name="words_of_language")],
+                    "constraints": [
+                        models.UniqueConstraint(fields=("term", "language", "text"), name="term_has_word_once")
+                    ],
+                },
+            ),
+        ]
+    )
