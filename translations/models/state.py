@@ -40,6 +40,11 @@ class TextState(models.Model):
         return f"{self.model} {self.object_id} ({self.language}): {self.state}"
 
 
+class UnsettledManager(models.Manager):
+    def get_by_natural_key(self, model, object_id):
+        return self.get(model=model, object_id=object_id)
+
+
 class Unsettled(models.Model):
     """That a record was written since its TextStates were: by the database itself, see translations/watch.py."""
 
@@ -48,9 +53,15 @@ class Unsettled(models.Model):
     # Counted, so that who settles a record and who writes it wait for each other.
     changes = models.PositiveBigIntegerField(default=1, db_default=1)
 
+    objects = UnsettledManager()
+
     class Meta:
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["model", "object_id"], name="unsettled_once")]
 
     def __str__(self):
         return f"{self.model} {self.object_id}"
+
+    def natural_key(self):
+        """Name it so that a dump finds what the database that it is loaded into has noted by itself."""
+        return (self.model, self.object_id)
