@@ -50,11 +50,11 @@ def hit(edition, query):
     texts = [edition.lead]
     for block in edition.body:
         texts += [block.get("title", ""), markup.plain(block.get("html", "")), block.get("text", "")]
-    text = next((text for text in texts if _spans(text, stems, edition.language)), edition.lead)
-    return Hit(edition, _excerpt(text, _spans(text, stems, edition.language)))
+    text = next((text for text in texts if spans(text, stems, edition.language)), edition.lead)
+    return Hit(edition, _excerpt(text, spans(text, stems, edition.language)))
 
 
-def _spans(text, stems, language):
+def spans(text, stems, language):
     """Return (start, end) of each word of a text that begins with one of the stems."""
     found = []
     for match in stemming.WORD.finditer(text):

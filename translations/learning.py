@@ -1,7 +1,7 @@
 """What people vouch for by saving a form: the texts that they changed are translations of the source beside them."""
 
 from publishing.models import DeskVersion
-from translations import freshness, segments
+from translations import freshness, memory, segments
 from translations.models import Pair
 from translations.segments import fingerprint
 
@@ -51,6 +51,7 @@ def _learn(record, before, after, by, at):
             if code != source_language and source and (old is None or old.text(code) != target):
                 pairs.append(pair(record, segment.key, source_language, source, code, target, by=by, at=at))
     Pair.objects.bulk_create(pairs, ignore_conflicts=True)
+    memory.learn(Pair.objects.filter(model=model, object_id=number, at=at))
 
 
 def pair(record, key, source_language, source, language, target, **values):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from publishing import audit, clock, history, languages, markup, states
 from publishing.models import DeskVersion, Piece, specific
-from translations import freshness, learning, segments
+from translations import freshness, learning, memory, segments
 from translations.models import Pair
 from translations.segments import fingerprint
 
@@ -149,6 +149,7 @@ def _pair(record, judged, by, **values):
             if name not in ("origin", "is_finished") or (name == "is_finished" and value):
                 setattr(stored, name, value)
     stored.save()
+    memory.learn([stored])
     return stored
 
 

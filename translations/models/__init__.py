@@ -1,5 +1,6 @@
 from translations.models.glossary import Term, TermWord
 from translations.models.ignored import IgnoredFinding
+from translations.models.memory import Mark, Passage
 from translations.models.pair import Pair
 from translations.models.state import TextState, Unsettled
 from translations.models.visit import Visit
@@ -8,7 +9,9 @@ from translations.models.words import InterfaceWord
 __all__ = [
     "IgnoredFinding",
     "InterfaceWord",
+    "Mark",
     "Pair",
+    "Passage",
     "Term",
     "TermWord",
     "TextState",

@@ -1,0 +1,250 @@
+"""The translation memory: every passage that was ever translated here, found again by a text that is alike.
+
+The database picks a few candidates by their marks (translations/likeness.py); only those are compared. No process keeps
+any of it.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from html import unescape
+
+from django.db import transaction
+from django.db.models import Count, Q
+from django.utils.html import strip_tags
+from rapidfuzz import fuzz
+
+from publishing import markup, search, stemming, word_diff
+from translations import likeness
+from translations.models import Mark, Pair, Passage
+
+LEAST = 65  # percent
+_CANDIDATES = 40
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Match:
+    """What was translated before: `parts` lead from its source to the text that was asked for.
+
+    A part of a text is a match for one of its paragraphs only.
+    """
+
+    source: str
+    target: str
+    percent: int
+    parts: list
+    model: str
+    object_id: int
+    key: str
+    by: object
+    at: datetime
+    is_reviewed: bool
+    is_part: bool = False
+
+    @property
+    def is_exact(self):
+        return self.percent == 100
+
+
+# Learning
+
+
+def learn(pairs):
+    """Remember these pairs, those that are finished and were not left by a machine alone."""
+    pairs = [pair for pair in pairs if is_worth_remembering(pair)]
+    known = set(Passage.objects.filter(pair__in=pairs).values_list("pair", flat=True)) if pairs else set()
+    _store([passage for pair in pairs if pair.pk not in known for passage in _passages(pair)])
+
+
+def is_worth_remembering(pair):
+    return pair.is_finished and (pair.origin != Pair.Origin.MACHINE or pair.reviewed_at is not None)
+
+
+def rebuild():
+    """Learn anew from all pairs; return how many passages there are now."""
+    last = 0
+    while pairs := list(Pair.objects.filter(pk__gt=last).order_by("pk")[:_AT_ONCE]):
+        with transaction.atomic():
+            Passage.objects.filter(pair__in=pairs).delete()
+            learn(pairs)
+        last = pairs[-1].pk
+    return Passage.objects.count()
+
+
+def _passages(pair):
+    """Return what is remembered of a pair, unsaved: paragraph by paragraph where both texts have the same ones."""
+    source, target = likeness.passages(pair.source_text), likeness.passages(pair.target_text)
+    if [tag for tag, _text in source] != [tag for tag, _text in target]:
+        source, target = [("", pair.source_text)], [("", pair.target_text)]
+    return [
+        Passage(
+            pair=pair,
+            number=number,
+            language=language,
+            text=text,
+            stems=stemming.searchable(markup.plain(text), language),
+            into=into,
+            translation=translation,
+        )
+        for number, ((_tag, one), (_same, other)) in enumerate(zip(source, target, strict=True))
+        for language, text, into, translation in (
+            (pair.source_language, one, pair.language, other),
+            (pair.language, other, pair.source_language, one),
+        )
+    ]
+
+
+def _store(passages):
+    Mark.objects.bulk_create(
+        Mark(passage=passage, value=value)
+        for passage in Passage.objects.bulk_create(passages, batch_size=_AT_ONCE)
+        for value in likeness.marks(passage.text, passage.language, passage.into)
+    )
+
+
+# Finding
+
+
+def matches(source_language, language, text, limit=5, near=()):
+    """Return Matches for a text, the best first; `near` is its (model, object_id, key): what was said there goes first."""
+    within = likeness.passages(text)
+    of_each = [_found(source_language, language, passage, near) for _tag, passage in within]
+    if not likeness.has_paragraphs(text):
+        found = [_plain(match) for match in of_each[0]]
+    elif within == [("", text)]:
+        found = of_each[0]
+    else:
+        found = [*_found(source_language, language, text, near), *_of_paragraphs(text, of_each)]
+        found.sort(key=lambda match: match.percent, reverse=True)
+    return found[:limit]
+
+
+def _plain(match):
+    source, target = (unescape(strip_tags(each)) for each in (match.source, match.target))
+    return replace(match, source=source, target=target)
+
+
+def _of_paragraphs(text, of_each):
+    """Return what there is for a text of paragraphs: the whole, put together from the best for each, or single ones."""
+    if len(of_each) == 1:
+        return [_wrapped(text, match) for match in of_each[0]]
+    best = [found[0] for found in of_each if found]
+    if len(best) == len(of_each):
+        return [_joined(text, best)]
+    return [replace(match, is_part=True) for match in best]
+
+
+def _wrapped(text, match):
+    source, target = (likeness.put_together(text, [each]) for each in (match.source, match.target))
+    return replace(match, source=source, target=target)
+
+
+def _joined(text, best):
+    """Return one Match for a text of which each paragraph has one."""
+    source = likeness.put_together(text, [match.source for match in best])
+    letters = [len(match.source) for match in best]
+    percent = sum(match.percent * count for match, count in zip(best, letters, strict=True)) // sum(letters)
+    newest = max(best, key=lambda match: match.at)
+    return replace(
+        newest,
+        source=source,
+        target=likeness.put_together(text, [match.target for match in best]),
+        percent=percent,
+        parts=word_diff.diff(markup.plain(source), markup.plain(text)),
+        is_reviewed=all(match.is_reviewed for match in best),
+    )
+
+
+def _found(source_language, language, text, near):
+    """Return the Matches for one passage, the best first."""
+    wanted = markup.plain(text)
+    scored = []
+    for passage in _candidates(source_language, language, text):
+        if likeness.has_paragraphs(passage.text) != likeness.has_paragraphs(text):
+            continue
+        percent = 100 if passage.text == text else min(99, int(fuzz.ratio(wanted, markup.plain(passage.text))))
+        if percent >= LEAST:
+            scored.append((percent, passage))
+    scored.sort(key=lambda each: _rank(*each, near), reverse=True)
+    return [_match(percent, passage, wanted) for percent, passage in scored]
+
+
+def _candidates(source_language, language, text):
+    """Return the passages that share most marks with a text; of several translations of one text at one place, the last."""
+    shared = (
+        Mark.objects.filter(value__in=likeness.marks(text, source_language, language))
+        .values("passage")
+        .annotate(number=Count("pk"))
+        .order_by("-number", "-passage")
+        .values_list("passage", flat=True)[:_CANDIDATES]
+    )
+    newest, said = {}, set()
+    passages = Passage.objects.filter(pk__in=list(shared)).select_related("pair__by")
+    for passage in sorted(passages, key=lambda passage: passage.pair.at, reverse=True):
+        newest.setdefault((*_place(passage.pair), passage.number, passage.text), passage)
+    found = sorted(newest.values(), key=lambda passage: passage.pair.reviewed_at is not None, reverse=True)
+    for passage in found:
+        if (passage.text, passage.translation) not in said:
+            said.add((passage.text, passage.translation))
+            yield passage
+
+
+def _place(pair):
+    return pair.model, pair.object_id, pair.key
+
+
+def _rank(percent, passage, near):
+    pair = passage.pair
+    return percent, _place(pair) == tuple(near), pair.reviewed_at is not None, pair.at
+
+
+def _match(percent, passage, wanted):
+    model, object_id, key = _place(passage.pair)
+    return Match(
+        source=passage.text,
+        target=passage.translation,
+        percent=percent,
+        parts=word_diff.diff(markup.plain(passage.text), wanted),
+        model=model,
+        object_id=object_id,
+        key=key,
+        by=passage.pair.by,
+        at=passage.pair.at,
+        is_reviewed=passage.pair.reviewed_at is not None,
+    )
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """A passage that holds the words: its source as (text, whether it is one of them), and its translation."""
+
+    source: list
+    target: str
+    pair: Pair
+
+
+def concordance(words, source_language, language, limit=20):
+    """Return Occurrences of these words in what was translated, in any of their forms, the newest first."""
+    stems = list(dict.fromkeys(stemming.stems(words, source_language)))[: search.MAX_WORDS]
+    if not stems:
+        return []
+    holding = Q()
+    for stem in stems:
+        holding &= Q(stems__contains=f" {stem}" if len(stem) >= search.BEGINS else f" {stem} ")
+    found, said = [], set()
+    passages = Passage.objects.filter(holding, language=source_language, into=language).select_related("pair__by")
+    for passage in passages.order_by("-pk")[: 5 * limit]:
+        source, target = markup.plain(passage.text), markup.plain(passage.translation)
+        if (source, target) not in said and len(found) < limit:
+            said.add((source, target))
+            found.append(Occurrence(_runs(source, search.spans(source, stems, source_language)), target, passage.pair))
+    return found
+
+
+def _runs(text, spans):
+    """Return a text as (its pieces, whether each is one of the spans)."""
+    found, at = [], 0
+    for start, end in spans:
+        found += [(text[at:start], False), (text[start:end], True)]
+        at = end
+    return [run for run in (*found, (text[at:], False)) if run[0]]
