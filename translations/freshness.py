@@ -151,7 +151,7 @@ def settle_identity(model, object_id):
         TextState.objects.filter(pk__in=gone).delete()
     TextState.objects.bulk_create([state for code, state in wanted.items() if code not in stored])
     changed = [_updated(stored[code], state) for code, state in wanted.items() if code in stored]
-    TextState.objects.bulk_update(filter(None, changed), _STORED)
+    TextState.objects.bulk_update(filter(None, changed), (*_STORED, "grew_at"))
 
 
 def _updated(stored, wanted):
@@ -159,6 +159,8 @@ def _updated(stored, wanted):
     values = {name: getattr(wanted, name) for name in _STORED}
     if all(getattr(stored, name) == value for name, value in values.items()):
         return None
+    if wanted.words_to_do > stored.words_to_do:
+        stored.grew_at = wanted.grew_at
     for name, value in values.items():
         setattr(stored, name, value)
     return stored

@@ -25,3 +25,8 @@ def may_write(user, record, language):
 def writable(user, record):
     """Return the codes of the languages in which somebody may write the texts of a record."""
     return list(languages.stored()) if may_change(user, record) else languages_of(user)
+
+
+def written_by(user):
+    """Return the codes of the languages in which somebody may write pieces."""
+    return list(languages.stored()) if user.has_perm("publishing.change_piece") else languages_of(user)

@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from publishing import clock
+
 
 class TextState(models.Model):
     """What lists need to know of a record's text in one language without comparing it: see translations/freshness.py.
@@ -26,6 +28,8 @@ class TextState(models.Model):
     words_to_review = models.PositiveIntegerField(default=0)
     # Whether any of it is a machine's that nobody has reviewed.
     has_machine_text = models.BooleanField(default=False)
+    # When there last came more to do: what feeds and mails tell of.
+    grew_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         verbose_name = _("state of a text")
@@ -38,6 +42,10 @@ class TextState(models.Model):
 
     def __str__(self):
         return f"{self.model} {self.object_id} ({self.language}): {self.state}"
+
+    @property
+    def words_to_do(self):
+        return self.words_missing + self.words_outdated
 
 
 class UnsettledManager(models.Manager):

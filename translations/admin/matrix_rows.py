@@ -1,0 +1,141 @@
+"""The rows of the matrix: pieces, or shared records of all kinds, each with a cell for each language."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.contrib import admin
+from django.db.models import Exists, Model, OuterRef, Q, Value
+from django.urls import reverse
+from django.utils.text import capfirst
+
+from publishing import languages, states
+from publishing.admin.states import SHORT
+from publishing.models import Piece
+from publishing.states import LanguageState
+from translations import progress
+from translations.admin.matrix_forms import Theme
+from translations.models import TextState, Unsettled
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One language of a record; `text` is None where there is nothing to translate, `visible` where it has no page."""
+
+    language: str
+    text: TextState | None
+    visible: LanguageState | None
+    address: str
+
+    @property
+    def name(self):
+        return languages.native_name(self.language)
+
+    @property
+    def visibility(self):
+        return SHORT[self.visible.visibility]
+
+
+@dataclass(frozen=True)
+class Row:
+    record: Model
+    kind: str
+    cells: list
+    is_settled: bool
+
+
+def narrowed(request, models, form):
+    """Return a queryset of records for each model, narrowed down as the form says."""
+    chosen = form.chosen
+    found = []
+    for model in models:
+        records = model.objects.on_desk()
+        if "q" in chosen:
+            words = chosen["q"].replace("\x00", "")  # which PostgreSQL refuses
+            records, _may_repeat = admin.site.get_model_admin(model).get_search_results(request, records, words)
+        if "kind" in chosen:
+            records = _of_kind(records, chosen["kind"])
+        if "theme" in chosen:
+            records = _of_theme(records, chosen["theme"])
+        found.append(in_state(records, form.codes, form.states))
+    return found
+
+
+def in_state(records, codes, condition):
+    """Return the records that have a TextState of this condition in one of the languages; all where it is None."""
+    if condition is None:
+        return records
+    label = records.model._meta.label_lower
+    return records.filter(
+        Exists(TextState.objects.filter(condition, model=label, object_id=OuterRef("pk"), language__in=codes))
+    )
+
+
+def _of_kind(records, kind):
+    if records.model is Piece:
+        return records.filter(kind=kind)
+    return records if records.model._meta.label_lower == kind else records.none()
+
+
+def _of_theme(records, theme):
+    """Return the records that point to a theme; of pieces also the theme itself."""
+    model = records.model
+    condition = Q(pk=theme.pk) if model is Piece else Q(pk=None)
+    for owner in Piece.__subclasses__() if model is Piece else [model]:
+        for field in (*owner._meta.fields, *owner._meta.many_to_many):
+            if field.related_model is Theme:
+                condition |= Q(pk__in=owner.objects.filter(**{field.name: theme}).order_by().values("pk"))
+    return records.filter(condition)
+
+
+def places(querysets, codes, sort=""):
+    """Return (label of the model, id) of all records in their order, in one query over all models."""
+    parts = [
+        progress.with_words_to_do(records.order_by(), codes)
+        .annotate(model_label=Value(records.model._meta.label_lower))
+        .values_list("model_label", "pk", "changed_at", "to_do")
+        for records in querysets
+    ]
+    order = ["-changed_at", "-pk"] if sort == "changed" else ["-to_do", "-changed_at", "-pk"]
+    return parts[0].union(*parts[1:]).order_by(*order)
+
+
+def rows(found, codes):
+    """Return the Rows of places, at a query for each kind of record and a few for all of them."""
+    of_label = {}
+    for label, pk, *_rest in found:
+        of_label.setdefault(label, []).append(pk)
+    records = {
+        (label, pk): record
+        for label, numbers in of_label.items()
+        for pk, record in apps.get_model(label)._base_manager.in_bulk(numbers).items()
+    }
+    among = Q(pk=None)
+    for label, numbers in of_label.items():
+        among |= Q(model=label, object_id__in=numbers)
+    texts = {(text.model, text.object_id, text.language): text for text in TextState.objects.filter(among)}
+    unsettled = set(Unsettled.objects.filter(among).values_list("model", "object_id"))
+    visible = states.of_pieces([record for record in records.values() if isinstance(record, Piece)])
+    return [
+        _row(records[label, pk], label, codes, texts, visible, (label, pk) not in unsettled)
+        for label, pk, *_rest in found
+        if (label, pk) in records
+    ]
+
+
+def _row(record, label, codes, texts, visible, is_settled):
+    is_piece = isinstance(record, Piece)
+    seen = {state.language: state for state in visible[record.pk]} if is_piece else {}
+    return Row(
+        record=record,
+        kind=record.get_kind_display() if is_piece else capfirst(record._meta.verbose_name),
+        cells=[
+            Cell(code, texts.get((label, record.pk, code)), seen.get(code), desk(label, record.pk, code))
+            for code in codes
+        ],
+        is_settled=is_settled,
+    )
+
+
+def desk(label, number, language):
+    """Return where a record is translated, at the first text to do."""
+    return reverse(f"admin:{label.replace('.', '_')}_change", args=[number])
