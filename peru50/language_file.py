@@ -1,6 +1,6 @@
 """The languages file: which languages this site added to those that it came with, and which ones visitors are offered.
 
-{"languages": {"qu": {"name": "Runasimi", "rtl": false}}, "removed": {}, "public": ["es", "fr", "nl"]}
+{"languages": {"qu": {"name": "Runasimi", "rtl": false, "state": "stored"}}, "public": ["es", "fr", "nl"]}
 
 Settings read it, so nothing here needs Django. A language that was removed keeps its name: old editions speak it.
 """
@@ -8,11 +8,12 @@ Settings read it, so nothing here needs Django. A language that was removed keep
 import fcntl
 import json
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 # Their columns are in the migrations as they are written.
 SHIPPED = ("es", "fr", "nl")
+STATES = ("coming", "stored", "removed")  # a language that is coming has not all of its columns yet
 
 
 class MalformedError(ValueError):
@@ -23,17 +24,20 @@ class MalformedError(ValueError):
 class Language:
     name: str
     rtl: bool = False
+    state: str = "coming"
 
 
 @dataclass(frozen=True)
 class Languages:
-    added: dict = field(default_factory=dict)  # {code: Language}
-    removed: dict = field(default_factory=dict)
+    known: dict = field(default_factory=dict)  # {code: Language} of those that did not come with the site
     public: tuple = SHIPPED
 
-    @property
-    def stored(self):
-        return tuple(sorted({*SHIPPED, *self.added}))
+    def in_state(self, *states):
+        return tuple(sorted(code for code, language in self.known.items() if language.state in states))
+
+    def having(self, code, language, public=None):
+        """Return these languages with one more, or changed."""
+        return replace(self, known=self.known | {code: language}, public=self.public if public is None else public)
 
 
 def read(path):
@@ -45,34 +49,26 @@ def read(path):
     try:
         return _parsed(json.loads(text))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise MalformedError(f"{path} is not right: {error}. See “Languages” in docs/operators.md.") from error
+        raise MalformedError(f"{path} is not right: {error!r}. See “Languages” in docs/operators.md.") from error
 
 
 def _parsed(content):
-    added, removed = (
-        {code: Language(**each) for code, each in content[key].items()} for key in ("languages", "removed")
-    )
-    found = Languages(added, removed, tuple(sorted(content["public"])))
-    if nameless := [code for code, each in {**added, **removed}.items() if not isinstance(each.name, str)]:
-        raise ValueError(f"{', '.join(nameless)} has no name")
-    if unknown := set(found.public) - set(found.stored):
-        raise ValueError(f"visitors are offered {', '.join(sorted(unknown))}, which it does not list")
-    if not found.public:
-        raise ValueError("visitors are offered no language")
-    if twice := set(added) & {*SHIPPED, *removed}:
-        raise ValueError(f"{', '.join(sorted(twice))} is in it twice, or comes with the site")
+    known = {code: Language(**each) for code, each in content["languages"].items()}
+    found = Languages(known, tuple(sorted(content["public"])))
+    for code, language in known.items():
+        if code in SHIPPED or not isinstance(language.name, str) or language.state not in STATES:
+            raise ValueError(f"what it says of “{code}”")
+    if not found.public or set(found.public) - {*SHIPPED, *found.in_state("stored")}:
+        raise ValueError("what it says is public")
     return found
 
 
 def write(path, languages):
     """Put the file in place whole: who reads it meanwhile reads the old one."""
-    content = {
-        "languages": {code: asdict(each) for code, each in sorted(languages.added.items())},
-        "removed": {code: asdict(each) for code, each in sorted(languages.removed.items())},
-        "public": sorted(languages.public),
-    }
+    known = {code: asdict(each) for code, each in sorted(languages.known.items())}
     half = path.with_name(f"{path.name}.half")
-    half.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    content = json.dumps({"languages": known, "public": sorted(languages.public)}, indent=2, ensure_ascii=False)
+    half.write_text(f"{content}\n", encoding="utf-8")
     half.replace(path)
 
 

@@ -6,6 +6,7 @@ docs/operators.md lists every variable. A missing or malformed one stops the sta
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
+from django.conf import global_settings
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -31,8 +32,9 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [], validate=_are_origin
 # Everything the running site writes lives below this one folder.
 VAR_DIR = BASE_DIR / (env.str("VAR_DIR", "") or "var")
 
-# Which languages there are; add_language reads another one, to prepare the database for what is not yet in place.
-LANGUAGES_FILE = VAR_DIR / (env.str("LANGUAGES_FILE", "") or "languages.json")
+# Which languages there are. `add_language` says true to what it starts, to prepare what is not yet in use.
+LANGUAGES_FILE = VAR_DIR / "languages.json"
+WITH_COMING_LANGUAGES = env.bool("WITH_COMING_LANGUAGES", False)
 
 # What `manage.py serve` listens on, and with how many processes and threads in each.
 HOST = env.str("HOST", "127.0.0.1")
@@ -171,16 +173,17 @@ LOGIN_URL = "admin:login"
 
 # Languages. The order is alphabetical by code: nobody's language comes first.
 try:
-    languages = language_file.read(LANGUAGES_FILE)
+    SITE_LANGUAGES = language_file.read(LANGUAGES_FILE)
 except language_file.MalformedError as error:
     raise ImproperlyConfigured(str(error)) from error
-for code, language in {**languages.removed, **languages.added}.items():
+for code, language in SITE_LANGUAGES.known.items():
     LANG_INFO[code] = {"code": code, "bidi": language.rtl, "name": language.name, "name_local": language.name}
+ADDED_LANGUAGES = SITE_LANGUAGES.in_state("stored", *["coming"] * WITH_COMING_LANGUAGES)
 names = {"es": _("Spanish"), "fr": _("French"), "nl": _("Dutch")}
-LANGUAGES = [(code, names.get(code, code)) for code in languages.stored]
-SHIPPED_LANGUAGES = language_file.SHIPPED
-REMOVED_LANGUAGES = tuple(languages.removed)
-PUBLIC_LANGUAGES = languages.public  # visitors see no page of the others; who works here does
+LANGUAGES = sorted((names | {code: SITE_LANGUAGES.known[code].name for code in ADDED_LANGUAGES}).items())
+# Visitors see no page of the others; who works here does, and is spoken to in those that have all words for it.
+PUBLIC_LANGUAGES = SITE_LANGUAGES.public
+INTERFACE_LANGUAGES = sorted({*names, *PUBLIC_LANGUAGES} & {*names, *dict(global_settings.LANGUAGES)})
 LANGUAGE_CODE = "nl"
 LOCALE_PATHS = [VAR_DIR / "locale", BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["peru50.formats"]
@@ -189,7 +192,7 @@ USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
 
 # Texts are stored per language; what a reader gets in place of a missing text is decided openly, never here.
-MODELTRANSLATION_LANGUAGES = languages.stored
+MODELTRANSLATION_LANGUAGES = tuple(code for code, _name in LANGUAGES)
 MODELTRANSLATION_DEFAULT_LANGUAGE = "nl"
 MODELTRANSLATION_ENABLE_FALLBACKS = False
 MODELTRANSLATION_FALLBACK_LANGUAGES = ()

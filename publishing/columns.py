@@ -30,11 +30,6 @@ REFERENCE = "nl"
 OF_COLUMNS = (FieldOperation, AddIndex, RemoveIndex, RenameIndex, AddConstraint, RemoveConstraint)
 
 
-def added():
-    """Return the codes of the languages that no migration names."""
-    return [code for code in languages.stored() if code not in settings.SHIPPED_LANGUAGES]
-
-
 # Within migrations
 
 
@@ -65,7 +60,7 @@ def _with_sisters(operation):
 
 def _sisters(value):
     """Return what says of each added language what this says of the reference; nothing, if it says nothing of it."""
-    return [sister for code in added() if (sister := _said_of(code, value)) != value]
+    return [sister for code in settings.ADDED_LANGUAGES if (sister := _said_of(code, value)) != value]
 
 
 def _said_of(code, value):
@@ -102,7 +97,7 @@ def before_migrations(using, **kwargs):
     connection = connections[using]
     state = _applied(connection)
     there = _there(connection, state)
-    known = {languages.column("", code) for code in (*languages.stored(), *settings.REMOVED_LANGUAGES)}
+    known = {languages.column("", code) for code in (*settings.SITE_LANGUAGES.known, *settings.ADDED_LANGUAGES)}
     if unknown := {end for end, column in there if end not in known}:
         raise CommandError(
             f"The database holds texts in languages that {settings.LANGUAGES_FILE} does not list; their columns end in"
@@ -115,7 +110,7 @@ def before_migrations(using, **kwargs):
 
 
 def drop(code, using="default"):
-    """Drop the columns of a language that was removed, with all texts in it."""
+    """Drop the columns of a language that was removed, with all texts in it; say whether there were any."""
     connection = connections[using]
     state = _applied(connection)
     found = [column for end, column in _there(connection, state) if end == languages.column("", code)]
@@ -124,6 +119,7 @@ def drop(code, using="default"):
         fields[column.name] = fields[column.reference]
     for column in found:
         _do(RemoveField(column.model, column.name), column.app, connection, state)
+    return bool(found)
 
 
 def _do(operation, app, connection, state):
@@ -153,7 +149,7 @@ def _wanted(state):
     return {
         Column(app, model, languages.column(name, code), reference)
         for app, model, name, reference in _translated(state)
-        for code in added()
+        for code in settings.ADDED_LANGUAGES
     }
 
 
@@ -162,7 +158,7 @@ def _there(connection, state):
     found = []
     with connection.cursor() as cursor:
         for app, model, name, reference in _translated(state):
-            sisters = {languages.column(name, code) for code in added()}
+            sisters = {languages.column(name, code) for code in settings.ADDED_LANGUAGES}
             for row in connection.introspection.get_table_description(cursor, f"{app}_{model}"):
                 is_known = row.name in state.models[app, model].fields and row.name not in sisters
                 if row.name.startswith(f"{name}_") and not is_known:

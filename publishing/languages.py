@@ -22,8 +22,8 @@ def default():
 
 
 def interface():
-    """Return the codes of the languages that have the words to speak to who works here."""
-    return [code for code, _name in settings.LANGUAGES if code in settings.SHIPPED_LANGUAGES or code in public()]
+    """Return the codes of the languages that who works here can be spoken to in."""
+    return settings.INTERFACE_LANGUAGES
 
 
 def choices():

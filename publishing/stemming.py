@@ -7,7 +7,45 @@ from functools import cache
 import snowballstemmer
 
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
-_ALGORITHMS = {"nl": "dutch", "es": "spanish", "fr": "french"}
+# The snowball stemmers, by language.
+_ALGORITHMS = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "cs": "czech",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "eo": "esperanto",
+    "es": "spanish",
+    "et": "estonian",
+    "eu": "basque",
+    "fa": "persian",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hi": "hindi",
+    "hu": "hungarian",
+    "hy": "armenian",
+    "id": "indonesian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "nb": "norwegian",
+    "ne": "nepali",
+    "nl": "dutch",
+    "nn": "norwegian",
+    "no": "norwegian",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sr": "serbian",
+    "st": "sesotho",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
+    "yi": "yiddish",
+}
 
 
 def fold(text):
@@ -18,7 +56,8 @@ def fold(text):
 
 @cache
 def _stemmer(language):
-    return snowballstemmer.stemmer(_ALGORITHMS[language]) if language in _ALGORITHMS else None
+    algorithm = _ALGORITHMS.get(language.partition("-")[0])
+    return snowballstemmer.stemmer(algorithm) if algorithm else None
 
 
 def stems(text, language):

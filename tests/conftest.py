@@ -32,6 +32,7 @@ def editor(client, settings):
     """A browser in which an editor has signed in; the interface speaks English, whose words are those of the code."""
     settings.LANGUAGES = [*settings.LANGUAGES, ("en", "English")]
     settings.PUBLIC_LANGUAGES = (*settings.PUBLIC_LANGUAGES, "en")
+    settings.INTERFACE_LANGUAGES = [*settings.INTERFACE_LANGUAGES, "en"]
     client.force_login(make_editor())
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     return client

@@ -119,7 +119,7 @@ import os, sys
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 from peru50.management.commands import serve
 program = "import os, time; os.write(1, b'%9d' % os.getpid()); time.sleep({})"
-serve.run([[sys.executable, "-c", program.format(seconds)] for seconds in (60, float(sys.argv[1]))])
+serve.Programs(*([sys.executable, "-c", program.format(seconds)] for seconds in (60, float(sys.argv[1])))).run()
 """
 
 

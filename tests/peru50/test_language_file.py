@@ -5,7 +5,14 @@ import pytest
 from peru50 import language_file
 from peru50.language_file import Language, Languages, MalformedError
 
-QUECHUA = Languages({"qu": Language("Runasimi")}, {"ay": Language("Aymar aru")}, ("es", "nl"))
+QUECHUA = Languages(
+    {
+        "ay": Language("Aymar aru", state="removed"),
+        "ar": Language("العربية", rtl=True),
+        "qu": Language("Runasimi", state="stored"),
+    },
+    ("es", "qu"),
+)
 
 
 @pytest.fixture
@@ -15,13 +22,13 @@ def path(tmp_path):
 
 def test_without_a_file_the_site_has_the_languages_it_came_with_and_all_are_public(path):
     found = language_file.read(path)
-    assert (found.stored, found.public) == (("es", "fr", "nl"), ("es", "fr", "nl"))
+    assert (found.known, found.public) == ({}, ("es", "fr", "nl"))
 
 
 def test_what_was_written_is_read(path):
     language_file.write(path, QUECHUA)
     assert language_file.read(path) == QUECHUA
-    assert language_file.read(path).stored == ("es", "fr", "nl", "qu")
+    assert language_file.read(path).in_state("coming", "stored") == ("ar", "qu")
 
 
 @pytest.mark.parametrize(
@@ -30,14 +37,15 @@ def test_what_was_written_is_read(path):
         "",
         "[]",
         "{",
-        '{"languages": {}, "removed": {}}',
-        '{"languages": {}, "removed": {}, "public": []}',
-        '{"languages": {}, "removed": {}, "public": ["de"]}',
-        '{"languages": {"de": "Deutsch"}, "removed": {}, "public": ["nl"]}',
-        '{"languages": {"de": {"name": 7}}, "removed": {}, "public": ["nl"]}',
-        '{"languages": {"de": {"title": "Deutsch"}}, "removed": {}, "public": ["nl"]}',
-        '{"languages": {"nl": {"name": "Nederlands"}}, "removed": {}, "public": ["nl"]}',
-        '{"languages": {"de": {"name": "D"}}, "removed": {"de": {"name": "D"}}, "public": ["nl"]}',
+        '{"languages": {}}',
+        '{"languages": {}, "public": []}',
+        '{"languages": {}, "public": ["de"]}',
+        '{"languages": {"de": {"name": "Deutsch", "state": "coming"}}, "public": ["de"]}',
+        '{"languages": {"de": "Deutsch"}, "public": ["nl"]}',
+        '{"languages": {"de": {"name": 7}}, "public": ["nl"]}',
+        '{"languages": {"de": {"title": "Deutsch"}}, "public": ["nl"]}',
+        '{"languages": {"de": {"name": "Deutsch", "state": "lost"}}, "public": ["nl"]}',
+        '{"languages": {"nl": {"name": "Nederlands"}}, "public": ["nl"]}',
     ],
 )
 def test_a_malformed_file_is_refused_by_its_name(path, text):

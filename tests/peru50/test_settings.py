@@ -11,6 +11,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
 from django.db.utils import ConnectionHandler
 
+from peru50 import language_file
+from peru50.language_file import Language, Languages
+
 PRODUCTION = {"SECRET_KEY": "not-a-secret-but-as-long-and-as-various-as-one: 0123456789"}
 VARIABLES = (
     "ALLOWED_HOSTS",
@@ -20,9 +23,9 @@ VARIABLES = (
     "EMAIL_URL",
     "HTTPS",
     "JOBS",
-    "LANGUAGES_FILE",
     "SECRET_KEY",
     "VAR_DIR",
+    "WITH_COMING_LANGUAGES",
 )
 
 
@@ -113,12 +116,13 @@ def test_a_relative_folder_lies_in_the_project_wherever_a_command_is_given(read)
 
 
 def test_the_languages_that_the_site_added_are_known_and_a_malformed_file_is_refused_by_its_name(read, tmp_path):
-    (tmp_path / "languages.json").write_text(
-        '{"languages": {"qu": {"name": "Runasimi", "rtl": false}}, "removed": {}, "public": ["es", "qu"]}'
-    )
+    known = {"qu": Language("Runasimi", state="stored"), "ay": Language("Aymar aru")}
+    language_file.write(tmp_path / "languages.json", Languages(known, ("es", "qu")))
     found = read(**PRODUCTION, VAR_DIR=str(tmp_path))
     assert [code for code, _name in found["LANGUAGES"]] == ["es", "fr", "nl", "qu"]
     assert found["PUBLIC_LANGUAGES"] == ("es", "qu")
+    coming = read(**PRODUCTION, VAR_DIR=str(tmp_path), WITH_COMING_LANGUAGES="true")
+    assert coming["MODELTRANSLATION_LANGUAGES"] == ("ay", "es", "fr", "nl", "qu")
     (tmp_path / "languages.json").write_text("{")
     with pytest.raises(ImproperlyConfigured, match="languages.json is not right"):
         read(**PRODUCTION, VAR_DIR=str(tmp_path))

@@ -28,6 +28,7 @@ def administrator(client, settings):
     """A browser in which an administrator has signed in, who reads the words of the code."""
     settings.LANGUAGES = [*settings.LANGUAGES, ("en", "English")]
     settings.PUBLIC_LANGUAGES = (*settings.PUBLIC_LANGUAGES, "en")
+    settings.INTERFACE_LANGUAGES = [*settings.INTERFACE_LANGUAGES, "en"]
     client.force_login(make_member("administrators"))
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     return client

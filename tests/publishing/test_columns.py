@@ -17,7 +17,7 @@ OURS = ("articles", "events", "gallery", "peru50", "publishing", "translations")
 @pytest.fixture
 def added(settings):
     """Two languages were added, one with a code that columns write otherwise."""
-    settings.MODELTRANSLATION_LANGUAGES = ("es", "fr", "id", "nl", "pt-br")
+    settings.ADDED_LANGUAGES = ("id", "pt-br")
 
 
 def title():

@@ -9,7 +9,7 @@ import polib
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from peru50 import catalogues
+from peru50 import catalogues, language_file
 
 # Words in tests, in the contents and in what is installed are not the interface's.
 ELSEWHERE = (".*", "var", "static", "content", "tests", "docs", "bench")
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         template = words_in_use()
         sources = catalogues.sources([settings.BASE_DIR / "locale"])  # what the site itself added is its own affair
         wrong = [self.say(source, *problem) for source in sources for problem in found(source, template)]
-        expected = set(settings.SHIPPED_LANGUAGES)
+        expected = set(language_file.SHIPPED)
         lacking = expected - {source.parent.parent.name for source in sources}
         if wrong or lacking:
             raise CommandError(

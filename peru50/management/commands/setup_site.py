@@ -38,8 +38,7 @@ class Command(BaseCommand):
             # Accounts and sessions are in it; a new one is for its owner only.
             Path(connection.settings_dict["NAME"]).touch(mode=0o600)
         with one_at_a_time(settings.VAR_DIR / "setup.lock"):
-            call_command("compile_catalogues")
-            call_command("migrate", verbosity=0)
+            call_command("sync_languages")
             if not Piece.objects.exists():
                 self.stdout.write("Loading the jubilee; its pictures take a minute or two …")
                 call_command("load_content", stdout=self.stdout)

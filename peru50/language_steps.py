@@ -1,0 +1,266 @@
+"""Adding a language to the site, opening it to visitors, hiding it, removing it for good.
+
+Each step may be cut off anywhere and done again. The languages file says what is in use: it is changed last where
+something is added, first where something goes, and `manage.py serve` restarts the site when it changes.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, replace
+
+from babel import Locale, UnknownLocaleError, parse_locale
+from django.apps import apps
+from django.conf import settings
+from django.conf.locale import LANG_INFO
+from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import to_locale
+
+from peru50 import catalogues, language_file
+from peru50.language_file import SHIPPED, Language
+from peru50.serving import is_served
+from publishing import columns, languages
+from publishing.models import DeskState, Edition, Piece, Profile
+from translations.models import InterfaceWord
+
+READY_AT = 80  # percent
+LONGEST = 10  # letters of a code that the tables hold
+
+
+# The steps
+
+
+def add(code, name="", rtl=None):
+    """Add a language, which nobody but who works here sees before it is opened; return its code as it is kept."""
+    code = _checked(code)
+    with language_file.locked(settings.LANGUAGES_FILE):
+        known = _read().known.get(code) or _described(code)
+        language = replace(known, name=name or known.name, rtl=known.rtl if rtl is None else rtl)
+        if not language.name:
+            raise ValidationError(
+                _("The name of “%(code)s” is not known here. Give it, in the language itself.") % {"code": code}
+            )
+        if language.state != "stored":
+            language = replace(language, state="coming")
+            _write(_read().having(code, language))
+            _prepare(code)
+        _write(_read().having(code, replace(language, state="stored")))
+    return code
+
+
+def open_(code, anyway=False):
+    """Offer a language to visitors."""
+    with language_file.locked(settings.LANGUAGES_FILE):
+        found = _read()
+        _must_be_stored(code, found)
+        ready = readiness(code)
+        if not ready.is_enough and not anyway:
+            raise ValidationError(
+                _("%(name)s is ready at %(percent)d %%; it is opened from %(threshold)d %%.")
+                % {"name": languages.native_name(code), "percent": ready.percent, "threshold": READY_AT},
+                code="not_ready",
+            )
+        _write(replace(found, public=(*{*found.public, code},)))
+
+
+def hide(code):
+    """Offer a language to visitors no longer; its texts and editions stay."""
+    with language_file.locked(settings.LANGUAGES_FILE):
+        found = _read()
+        _must_be_stored(code, found)
+        _write(replace(found, public=_without(code, found.public)))
+
+
+def remove(code):
+    """Remove a language that was added: export its texts, then drop their columns. Editions and history stay.
+
+    Where the site is being served, `manage.py serve` drops the columns, when no process uses them any more.
+    """
+    with language_file.locked(settings.LANGUAGES_FILE):
+        found = _read()
+        if code not in found.known:
+            raise ValidationError(_("“%(code)s” is no language that was added here.") % {"code": code})
+        if found.known[code].state == "stored":
+            export(code)
+        gone = replace(found.known[code], state="removed")
+        _write(replace(found.having(code, gone), public=_without(code, found.public)))
+    if not is_served():
+        _manage("sync_languages")
+
+
+def _prepare(code):
+    """Make all that a language needs before anything uses it."""
+    _manage("sync_languages", "--keep", WITH_COMING_LANGUAGES="true")
+    _manage("refresh_translations", WITH_COMING_LANGUAGES="true")
+    if Edition.objects.filter(language=code).exists():  # of a language that was removed, and comes back
+        _manage("refresh_states", WITH_COMING_LANGUAGES="true")
+
+
+# What the steps are made of
+
+
+def sync():
+    """Give database and words what the languages in use need."""
+    for code in settings.ADDED_LANGUAGES:
+        catalogues.refresh(code)
+    catalogues.compile_stale()
+    call_command("migrate", verbosity=0)
+
+
+def forget_removed():
+    """Drop the columns of the languages that were removed, and what else only they had."""
+    removed = settings.SITE_LANGUAGES.in_state("removed")
+    for code in removed:
+        Group.objects.filter(name=f"translators-{code}").delete()
+        Permission.objects.filter(codename=f"translate_{code}").delete()
+        DeskState.objects.filter(language=code).delete()
+        Profile.objects.filter(language=code).update(language=languages.default())
+        for words in catalogues.of_site(code), catalogues.of_site(code).with_suffix(".mo"):
+            words.unlink(missing_ok=True)
+    dropped = [columns.drop(code) for code in removed]
+    if any(dropped):
+        call_command("migrate", verbosity=0)  # SQLite may have rebuilt tables, and lost their triggers
+
+
+def export(code):
+    """Write all texts of a language, and its interface words, to files in VAR_DIR/exports; return the first's path."""
+    path = settings.VAR_DIR / "exports" / f"{code}-{timezone.now():%Y-%m-%dT%H-%M-%S}.json"
+    path.parent.mkdir(exist_ok=True)
+    content = {"language": code, "name": languages.native_name(code), "texts": list(_texts(code))}
+    path.write_text(json.dumps(content, indent=1, ensure_ascii=False), encoding="utf-8")
+    if catalogues.of_site(code).exists():
+        shutil.copy(catalogues.of_site(code), path.with_suffix(".po"))
+    return path
+
+
+def _texts(code):
+    """Yield what each record holds in a language."""
+    for model in apps.get_models():
+        fields = {
+            field.name: field.translated_field.name
+            for field in model._meta.local_fields
+            if getattr(field, "language", None) == code
+        }
+        for row in model._base_manager.order_by("pk").values("pk", *fields) if fields else ():
+            texts = {name: row[column] for column, name in fields.items() if row[column]}
+            if texts:
+                yield {"model": model._meta.label_lower, "id": str(row["pk"]), "texts": texts}
+
+
+def _manage(*arguments, **environment):
+    """Give a command in a process of its own, which reads the languages file anew."""
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), *arguments]
+    subprocess.run(command, env=os.environ | environment, check=True)  # noqa: S603 our own commands
+
+
+def _read():
+    return language_file.read(settings.LANGUAGES_FILE)
+
+
+def _write(found):
+    language_file.write(settings.LANGUAGES_FILE, found)
+
+
+def _without(code, public):
+    left = tuple(each for each in public if each != code)
+    if not left:
+        raise ValidationError(_("This is the only language that visitors are offered."))
+    return left
+
+
+def _must_be_stored(code, found):
+    if code not in {*SHIPPED, *found.in_state("stored")}:
+        raise ValidationError(_("“%(code)s” is no language of this site.") % {"code": code})
+
+
+# What is known of a language
+
+
+def _checked(code):
+    """Return a code as Django writes it; refuse what is none, and what no column can be made of."""
+    code = code.strip().replace("_", "-").lower()
+    try:
+        parse_locale(code, sep="-")
+    except ValueError as error:
+        raise ValidationError(
+            _("“%(code)s” is no code of a language, such as de or pt-br.") % {"code": code}
+        ) from error
+    if len(code) > LONGEST:
+        raise ValidationError(
+            _("“%(code)s” is too long: a code has %(most)d letters at most.") % {"code": code, "most": LONGEST}
+        )
+    if code in SHIPPED:
+        raise ValidationError(_("%(name)s is there already.") % {"name": languages.native_name(code)})
+    if code not in languages.stored() and (taken := _taken(code)):
+        raise ValidationError(
+            _("“%(code)s” cannot be added: there is a column %(column)s already.") % {"code": code, "column": taken}
+        )
+    return code
+
+
+def _taken(code):
+    """Return a column of ours that has the name which a text in this language would have, if there is one."""
+    for model in apps.get_models():
+        names = {field.name for field in model._meta.get_fields()}
+        for field in languages.translated(model):
+            if (column := languages.column(field, code)) in names:
+                return column
+    return None
+
+
+def _described(code):
+    """Return what Django knows of a language, or else the Unicode CLDR."""
+    if "name_local" in LANG_INFO.get(code, ()):
+        return Language(LANG_INFO[code]["name_local"], LANG_INFO[code]["bidi"])
+    try:
+        locale = Locale.parse(to_locale(code))
+    except UnknownLocaleError:
+        return Language("")
+    return Language(locale.get_display_name() or "", locale.text_direction == "rtl")
+
+
+# How far a language is
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What visitors would miss in a language: words of the interface, and pieces that are public in others."""
+
+    words: list
+    pieces: list
+    all_words: int
+    all_pieces: int
+
+    @property
+    def percent(self):
+        return min(_percent(self.words, self.all_words), _percent(self.pieces, self.all_pieces))
+
+    @property
+    def is_enough(self):
+        return self.percent >= READY_AT
+
+
+def _percent(missing, whole):
+    return 100 * (whole - len(missing)) // whole if whole else 100
+
+
+def readiness(code):
+    public = set(Edition.objects.current().values_list("piece", flat=True))
+    here = Edition.objects.current(code).values_list("piece", flat=True)
+    pieces = Piece.objects.filter(pk__in=public.difference(here)).order_by("pk")
+    words = catalogues.template(code)
+    return Readiness(_missing_words(code), list(pieces), len(words), len(public))
+
+
+def _missing_words(code):
+    """Return what neither the catalogue has nor anybody translated on the desk."""
+    if code in SHIPPED:
+        return []
+    given = set(InterfaceWord.objects.filter(language=code).values_list("context", "msgid"))
+    return [entry.msgid for entry in catalogues.missing(code) if (entry.msgctxt or "", entry.msgid) not in given]
