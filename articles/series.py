@@ -26,10 +26,10 @@ class Series:
     piece_id: int
 
     @classmethod
-    def of(cls, edition):
-        """Return the Series that this edition's piece has a place in, None if none."""
+    def of(cls, edition, language):
+        """Return the Series that this edition's piece has a place in, in a language; None if none."""
         dossier = (
-            Edition.objects.current(edition.language, clock.now())
+            Edition.objects.current(language, clock.now())
             .filter(kind=PieceKind.DOSSIER, editionpiece_set__target=edition.piece_id)
             .for_list()
             .first()

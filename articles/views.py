@@ -34,7 +34,7 @@ class SeriesPieceView(PieceView):
 
     @cached_property
     def series(self):
-        return Series.of(self.edition)
+        return Series.of(self.edition, self.language)
 
     def references(self):
         return References([self.edition], self.language, also=self.series.neighbours if self.series else ())

@@ -3,13 +3,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import cached_property
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 
 from articles.belt import belt
 from articles.maps import numbered
 from articles.series import Series
-from publishing import languages, redirects, search
+from publishing import addresses, languages, redirects, search
 from publishing.models import Edition, PieceKind
 from publishing.reading import Page, References
 from publishing.views import EditionListView, PublicView, alternates_of, current_themes, moved, reversed_in
@@ -38,12 +39,21 @@ class HomeView(PublicView):
         homes = Edition.objects.current().filter(kind=PieceKind.HOME).only("language", "kind", "slug")
         return alternates_of([*homes, self.edition] if self.edition else homes) or reversed_in("home")
 
-    def _current(self):
-        homes = Edition.objects.current(self.language).filter(kind=PieceKind.HOME)
-        return homes.select_related("cover").order_by("piece_id").first()
+    @property
+    def text_language(self):
+        return self.home.language if self.home else self.language
+
+    @cached_property
+    def home(self):
+        """The edition that is shown: this language's, or the original in its place; None where there is neither."""
+        if self.edition:
+            return self.edition
+        homes = Edition.objects.current().filter(kind=PieceKind.HOME).select_related("cover").order_by("piece_id")
+        here = homes.filter(language=self.language).first()
+        return here or (addresses.original(homes) if addresses.shows_original(PieceKind.HOME) else None)
 
     def get_context_data(self, **kwargs):
-        home = self.edition or self._current()
+        home = self.home
         themes = current_themes(self.language)
         editions = [edition for edition in (home, *themes) if edition]
         featured = home.facts["featured"] if home else None
@@ -63,7 +73,7 @@ class HomeView(PublicView):
 
     def _series(self, featured):
         """Return the dossier of the featured piece with the places that are known, or None."""
-        series = Series.of(featured) if featured else None
+        series = Series.of(featured, self.language) if featured else None
         return series and {
             "dossier": series.dossier,
             "number": dict(map(reversed, series.dossier.facts["places"]))[featured.piece_id],

@@ -13,14 +13,15 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from publishing import audit, clock, languages
-from publishing.models import Address, Edition, Piece
+from publishing.models import Address, Edition, KindSettings, Piece
 
 
 @dataclass(frozen=True)
 class Found:
     """What an address leads to: a page (`edition`), a page under another name (`moved_to`), or neither.
 
-    With neither, `elsewhere` holds the current editions of that piece in other languages.
+    With neither, `elsewhere` holds the current editions of that piece in other languages. Where the rule of its kind
+    says so, the edition in the source language stands in for one in the language that was asked for.
     """
 
     edition: Edition | None = None
@@ -35,9 +36,18 @@ def find(kind, language, slug, at=None):
     edition = shown.order_by("-public_from").first()
     if edition:
         return Found(edition=edition)
+    piece_id = _led_to(kind, language, slug, at)
+    found = follow(piece_id, language, at) if piece_id else Found()
+    if found.moved_to and (found.moved_to.kind, found.moved_to.slug) == (kind, slug):
+        return Found(edition=Edition.objects.select_related("cover").get(pk=found.moved_to.pk))
+    return found
+
+
+def _led_to(kind, language, slug, at):
+    """Return the id of the piece that an address which shows none of its own language leads to, or None."""
     owners = _owners(kind, slug, at)
     pieces = {owners[language]} if language in owners else set(owners.values())
-    return follow(pieces.pop(), language, at) if len(pieces) == 1 else Found()
+    return pieces.pop() if len(pieces) == 1 else None
 
 
 def _owners(kind, slug, at):
@@ -51,7 +61,32 @@ def follow(piece_id, language, at):
     """Return the Found for a piece that was asked for under another address."""
     editions = list(Edition.objects.current(at=at).filter(piece=piece_id).for_list().order_by("language"))
     here = next((edition for edition in editions if edition.language == language), None)
+    here = here or _stand_in(editions, language, at)
     return Found(moved_to=here) if here else Found(elsewhere=tuple(editions))
+
+
+def _stand_in(editions, language, at):
+    """Return the one of a piece's editions that is shown in a language that it lacks, or None.
+
+    Nothing stands in below an address that leads to another piece.
+    """
+    source = original(editions)
+    if not source or not shows_original(source.kind):
+        return None
+    is_free = not Edition.objects.current(language, at).filter(kind=source.kind, slug=source.slug).exists()
+    is_own = is_free and _led_to(source.kind, language, source.slug, at) == source.piece_id
+    return source if is_own else None
+
+
+def original(editions):
+    """Return the edition in the source language, which the newest of a piece's current editions names; or None."""
+    newest = max(editions, key=lambda edition: edition.public_from, default=None)
+    return next((edition for edition in editions if edition.language == newest.source_language), None)
+
+
+def shows_original(kind):
+    """Say whether visitors get a piece of this kind in its source language where theirs is missing."""
+    return KindSettings.objects.filter(kind=kind, without_language=KindSettings.WithoutLanguage.SOURCE).exists()
 
 
 def propose(piece, language):

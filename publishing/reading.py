@@ -11,7 +11,7 @@ from django.apps import apps
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
-from publishing import clock, markup
+from publishing import clock, markup, visible
 from publishing.models import BlockKind, Edition
 from publishing.partial_dates import PartialDate
 
@@ -89,6 +89,7 @@ class References:
         self._editions = list(editions)
         self._also = set(also)
         self._loaded = {}
+        self._seen_here = {}
 
     def ids(self, kind):
         """Return what the editions, and the pages that they show, point to."""
@@ -143,7 +144,22 @@ class References:
             edition = self.page(number)
             return (edition.get_absolute_url(), "") if edition else None
         record = self.records(kind).get(number)
-        return (record.get_absolute_url(), "") if record else None
+        return (record.get_absolute_url(), "") if record and self.has_page(record) else None
+
+    def has_page(self, record):
+        """Say whether a shared record has its page in this language: what only an original points to has none."""
+        if all(edition.language == self.language for edition in self._editions):
+            return True
+        return record.pk in self._seen(record._meta.model_name)
+
+    def _seen(self, kind):
+        """Return the ids of those records of a kind that are seen in this language."""
+        if kind not in self._seen_here:
+            records = apps.get_model(_MODELS[kind]).objects.filter(pk__in=self.ids(kind))
+            self._seen_here[kind] = set(
+                visible.seen(records, kind, self.language, self.at).values_list("pk", flat=True)
+            )
+        return self._seen_here[kind]
 
 
 class Page:

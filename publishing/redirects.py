@@ -19,7 +19,7 @@ def find(path):
     language = translation.get_language_from_path(path)
     language = language if language in languages.public() else redirect.piece.source_language
     found = addresses.follow(redirect.piece_id, language, clock.now())
-    return (found.moved_to.get_absolute_url() if found.moved_to else ""), found
+    return (found.moved_to.address_in(language) if found.moved_to else ""), found
 
 
 def _redirect(path):

@@ -60,11 +60,18 @@ def moved(address):
 
 
 class PublicMixin:
-    """Give a template the language and the languages that truly have this page."""
+    """Give a template the language and the languages that truly have this page.
+
+    `text_language` is the language of its text: not the page's own where an original stands in for what is missing.
+    """
 
     @cached_property
     def language(self):
         return translation.get_language()
+
+    @property
+    def text_language(self):
+        return self.language
 
     def alternates(self):
         """Return the Alternates of this page, this language's own included."""
@@ -73,7 +80,13 @@ class PublicMixin:
 
     def get_context_data(self, **kwargs):
         alternates = sorted(self.alternates(), key=lambda alternate: alternate.language)
-        return super().get_context_data(language=self.language, alternates=alternates, **kwargs)
+        return super().get_context_data(
+            language=self.language,
+            text_language=self.text_language,
+            is_stand_in=self.text_language != self.language,
+            alternates=alternates,
+            **kwargs,
+        )
 
     def dispatch(self, request, *args, **kwargs):
         values = [*kwargs.values(), *request.GET.values()]
@@ -107,7 +120,11 @@ class PieceView(PublicMixin, TemplateView):
         return super().get(request, *args, **kwargs)
 
     def moved_url(self, edition):
-        return edition.get_absolute_url()
+        return edition.address_in(self.language)
+
+    @property
+    def text_language(self):
+        return self.edition.language
 
     @cached_property
     def page(self):

@@ -63,10 +63,14 @@ class ReviewAdmin(ReadOnlyMixin, PagesMixin, admin.ModelAdmin):
 class KindSettingsAdmin(AuditedMixin, admin.ModelAdmin):
     """A rule for each kind, all on one page."""
 
-    list_display = ["kind", "needs_approval"]
-    list_editable = ["needs_approval"]
+    list_display = ["kind", "needs_approval", "without_language"]
+    list_editable = ["needs_approval", "without_language"]
     list_display_links = None
     ordering = ["pk"]
+
+    def changelist_view(self, request, extra_context=None):
+        rules = [self.opts.get_field(name) for name in self.list_editable]
+        return super().changelist_view(request, {**(extra_context or {}), "rules": rules})
 
     def has_add_permission(self, request):
         return False

@@ -107,7 +107,11 @@ class Edition(models.Model):
 
     def get_absolute_url(self):
         """Return the address of the page; the URL names of pieces are their kinds."""
-        with translation.override(self.language):
+        return self.address_in(self.language)
+
+    def address_in(self, language):
+        """Return its address among the pages of a language, where it may stand in for an edition that is missing."""
+        with translation.override(language):
             return reverse(self.kind, kwargs={"slug": self.slug} if self.kind != PieceKind.HOME else None)
 
 

@@ -4,7 +4,7 @@ from django import template
 from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, get_language_bidi, gettext, override
 
 from publishing import languages
 from publishing.models import Edition, PieceKind
@@ -16,7 +16,7 @@ register = template.Library()
 def words(record, field, source=None):
     """Write a shared record's text in the page's language; another language's in a span that says so."""
     found = languages.label(record, field, source)
-    return format_html('<span lang="{}">{}</span>', found.lang, found) if found.lang else str(found)
+    return format_html("<span{}>{}</span>", _marked(found.lang), found) if found.lang else str(found)
 
 
 @register.simple_tag
@@ -42,7 +42,30 @@ def partial_date(date):
 @register.simple_tag
 def edition_lang(edition):
     """Write the lang attribute of an edition's words where they are not in the page's language."""
-    return "" if edition.language == get_language() else format_html(' lang="{}"', edition.language)
+    return _marked(edition.language)
+
+
+def _marked(language):
+    """Return the attributes of an element whose words are in this language, "" where the whole page is."""
+    if language == get_language():
+        return ""
+    direction = "rtl" if languages.is_right_to_left(language) else "ltr"
+    dir_attribute = format_html(' dir="{}"', direction) if direction == "rtl" or get_language_bidi() else ""
+    return format_html(' lang="{}"{}', language, dir_attribute)
+
+
+@register.simple_tag
+def in_own_words(language):
+    """Write what a language calls itself."""
+    return format_html("<b{}>{}</b>", _marked(language), languages.native_name(language))
+
+
+@register.simple_tag(takes_context=True)
+def href(context, record, otherwise=""):
+    """Write where a shared record has its page; where this language has none, the other address, if there is one."""
+    page = context.get("page")
+    address = record.get_absolute_url() if page is None or page.references.has_page(record) else otherwise
+    return format_html(' href="{}"', address) if address else ""
 
 
 @register.simple_tag
@@ -53,10 +76,11 @@ def text_pages():
 
 
 @register.filter
-def filled(html):
-    """Fill in the owner and the contact of the site, which settings hold and no text invents."""
-    owner = settings.SITE_OWNER or gettext("the owner of this site")
-    contact = settings.SITE_CONTACT or gettext("an address that the owner has not given yet")
+def filled(html, language):
+    """Fill in the owner and the contact of the site, which settings hold and no text invents, in the text's language."""
+    with override(language):
+        owner = settings.SITE_OWNER or gettext("the owner of this site")
+        contact = settings.SITE_CONTACT or gettext("an address that the owner has not given yet")
     return mark_safe(  # noqa: S308 the markup was cleaned when saved, what is filled in is escaped
         html.replace("{{owner}}", format_html("{}", owner)).replace("{{contact}}", _contact(contact))
     )

@@ -25,6 +25,7 @@ function show(index) {
   part("caption").textContent = link.dataset.caption ?? "";
   part("credit").textContent = link.dataset.credit ?? "";
   part("page").href = link.href;
+  part("page").hidden = link.getAttribute("href") === link.dataset.src; // it has no page in this language
 }
 
 function open(event) {

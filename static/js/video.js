@@ -2,7 +2,9 @@
 function load(box) {
   const frame = document.createElement("iframe");
   frame.src = box.dataset.videoSrc;
-  frame.title = box.dataset.videoTitle;
+  const title = box.querySelector("h3");
+  frame.title = title.textContent;
+  frame.lang = title.lang;
   frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
   frame.referrerPolicy = "strict-origin-when-cross-origin";
   box.querySelector(".consent__in").replaceWith(frame);

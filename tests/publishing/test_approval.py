@@ -133,3 +133,13 @@ def test_an_article_that_is_made_a_page_on_its_desk_needs_approval_still(client)
     assert client.post(page(article, "withdraw"), {"languages": ["nl"]}).status_code == 403
     assert client.post(page(article, "delete"), {"post": "yes"}).status_code == 403
     assert set(public()) == {"nl"}
+
+
+def test_editors_choose_what_visitors_get_where_a_language_is_missing(editor):
+    rules = "/admin/publishing/kindsettings/"
+    assert "in which it is not public" in editor.get(rules).text
+    rule = KindSettings.objects.get(kind="event")
+    data = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1, "form-0-id": rule.pk, "form-0-without_language": "source"}
+    editor.post(rules, data | {"_save": "1"})
+    rule.refresh_from_db()
+    assert rule.without_language == "source"

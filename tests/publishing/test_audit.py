@@ -238,6 +238,7 @@ def test_a_rule_that_is_set_is_noted_with_its_value(client):
     client.force_login(make_editor())
     rule = KindSettings.objects.get(kind="event")
     data = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1, "form-0-id": rule.pk, "form-0-needs_approval": "on"}
+    data["form-0-without_language"] = rule.without_language
     client.post("/admin/publishing/kindsettings/", data | {"_save": "1"})
     assert entry(Action.SAVED).details["fields"] == {"needs_approval": {"on": True}}
 
