@@ -8,9 +8,10 @@ class TranslationsConfig(AppConfig):
     verbose_name = _("Translations")
 
     def ready(self):
-        from publishing import history
-        from translations import learning, watch  # which need the models
+        from publishing import checks, history
+        from translations import learning, publication, watch  # which need the models
 
+        checks.CHECKS.append(publication.check)
         history.followers.append(learning.follow)
         pre_migrate.connect(watch.before_migrations, sender=self)
         post_migrate.connect(watch.after_migrations, sender=self)

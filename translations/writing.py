@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from publishing import audit, clock, history, languages, markup, states
 from publishing.models import DeskVersion, Piece, specific
-from translations import freshness, learning, memory, segments
+from translations import freshness, learning, machine_texts, memory, segments
 from translations.models import Pair
 from translations.segments import fingerprint
 
@@ -26,12 +26,12 @@ class ConflictError(ValidationError):
 
 
 @transaction.atomic
-def write(record, language, key, text, by=None, seen=None, origin=Origin.WRITTEN, is_finished=True):
-    """Write one text of a record in a language; return its Judgement.
+def write(record, language, key, text, by=None, seen=None, origin=Origin.WRITTEN, is_finished=True, is_reviewed=False):
+    """Write one text of a record in a language, and review it if so asked; return its Judgement.
 
     `seen` is the fingerprint of what the person was shown: raise ConflictError where another text is stored now. Raise
-    ValidationError for a text that is too long (code "max_length"), a key that is none ("unknown"), and a record in the
-    trash ("trashed").
+    ValidationError for a text that is too long (code "max_length"), a key that is none ("unknown"), a record in the
+    trash ("trashed"), and a machine's text that visitors would read before anybody has ("machine").
     """
     record = locked(record)
     segment = _segment(record, key, language)
@@ -39,9 +39,15 @@ def write(record, language, key, text, by=None, seen=None, origin=Origin.WRITTEN
     stored = segment.text(language)
     if seen is not None and fingerprint(stored) != seen and stored != text:
         raise ConflictError(stored)
+    if origin == Origin.MACHINE:
+        machine_texts.note(segment.text(record.source_language), language, text)
+    if not is_reviewed:
+        machine_texts.refuse_at_once(record, language, {key: text})
     if stored != text:
         _store(record, segment, language, text)
     _vouch(record, segment, language, text, by, origin, is_finished)
+    if is_reviewed:
+        review(record, language, [key], by)
     return _settled(record, language, key)
 
 

@@ -1,5 +1,6 @@
 from translations.models.glossary import Term, TermWord
 from translations.models.ignored import IgnoredFinding
+from translations.models.machine_text import MachineText
 from translations.models.memory import Mark, Passage
 from translations.models.pair import Pair
 from translations.models.state import TextState, Unsettled
@@ -10,6 +11,7 @@ __all__ = [
     "IgnoredFinding",
     "InterfaceWord",
     "Mark",
+    "MachineText",
     "Pair",
     "Passage",
     "Term",

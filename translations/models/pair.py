@@ -5,6 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from publishing import clock
 
 
+class PairQuerySet(models.QuerySet):
+    def involving(self, language, model, object_id):
+        """Return a record's pairs with a language on either side, the oldest first."""
+        either = models.Q(language=language) | models.Q(source_language=language)
+        return self.filter(either, model=model, object_id=object_id).order_by("at", "pk")
+
+
 class Pair(models.Model):
     """That somebody vouches for a text in one language as a translation of a text in another: of these very words.
 
@@ -39,6 +46,8 @@ class Pair(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("reviewed by"), on_delete=models.SET_NULL, null=True, related_name="+"
     )
     reviewed_at = models.DateTimeField(_("reviewed"), null=True)
+
+    objects = PairQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("translated text")
