@@ -1,20 +1,27 @@
 """How fresh a translation is: what follows from the texts as they stand and from the Pairs that somebody vouches for.
 
 Nothing sets a state. TextState keeps what lists need of it, and is settled anew whenever the database itself noted that
-a record was written (translations/watch.py), in whatever way.
+a record was written (translations/watch.py), in whatever way. Whoever settles a record holds its note meanwhile: so a
+write that is under way waits, is waited for, or is left for the next time, and nothing stored is older than it says.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.db import transaction
 
 from publishing import languages
+from publishing.models import Piece
 from translations import segments
 from translations.models import Pair, TextState, Unsettled
-from translations.segments import Segment, fingerprint, words
+from translations.segments import Segment, words
+from translations.vouched import Vouched
 
 State = TextState.State
+
+_STORED = ("state", "words", "words_missing", "words_outdated", "words_to_review", "has_machine_text")
+_AT_ONCE = 100
 
 
 @dataclass(frozen=True)
@@ -31,46 +38,6 @@ class Judgement:
     @property
     def is_unreviewed_machine_text(self):
         return bool(self.pair and self.pair.origin == Pair.Origin.MACHINE and not self.pair.reviewed_at)
-
-
-class Vouched:
-    """The pairs of a record, found by segment and languages, in both directions."""
-
-    def __init__(self, pairs):
-        self._found = defaultdict(list)
-        for pair in pairs:
-            there = (pair.source_hash, pair.target_hash, pair)
-            back = (pair.target_hash, pair.source_hash, pair)
-            self._found[pair.key, pair.source_language, pair.language].append(there)
-            self._found[pair.key, pair.language, pair.source_language].append(back)
-
-    @classmethod
-    def of(cls, record):
-        model, number = segments.identity(record)
-        return cls(Pair.objects.filter(model=model, object_id=number).order_by("at", "pk"))
-
-    def judge(self, key, source_language, language, source, target):
-        """Return (State, the Pair that counts or None) of a text beside its source."""
-        if not target:
-            return State.MISSING, None
-        known = self._found[key, source_language, language]
-        source_hash, target_hash = fingerprint(source), fingerprint(target)
-        exact = [
-            pair for its_source, its_target, pair in known if (its_source, its_target) == (source_hash, target_hash)
-        ]
-        if exact:
-            pair = max(exact, key=lambda pair: (pair.is_finished, pair.reviewed_at is not None))
-            if not pair.is_finished:
-                return State.IN_PROGRESS, pair
-            return (State.REVIEWED if pair.reviewed_at else State.TO_REVIEW), pair
-        of_this_text = [pair for _source, its_target, pair in known if its_target == target_hash]
-        if of_this_text:
-            return State.OUTDATED, of_this_text[-1]
-        # Written past the desk: nobody vouches for this text.
-        of_this_source = any(its_source == source_hash for its_source, _target, _pair in known)
-        if known and not of_this_source:
-            return State.OUTDATED, known[-1][2]
-        return State.TO_REVIEW, None
 
 
 def judge(record, language, vouched=None, its_segments=None):
@@ -101,10 +68,10 @@ def summary(judgements):
     return State.TO_REVIEW if State.TO_REVIEW in found else State.REVIEWED
 
 
-def compute(record):
+def compute(record, vouched=None):
     """Return {language: unsaved TextState} of a record as it stands; without languages in which there is nothing to do."""
     model, number = segments.identity(record)
-    its_segments, vouched = segments.of(record), Vouched.of(record)
+    its_segments, vouched = segments.of(record), vouched or Vouched.of(record)
     found = {}
     for code in languages.stored():
         if code == record.source_language:
@@ -131,52 +98,91 @@ def _counted(judgements):
     )
 
 
-_STORED = ("state", "words", "words_missing", "words_outdated", "words_to_review", "has_machine_text")
-
-
+@transaction.atomic
 def settle(record):
     """Store the TextStates of a record as it stands in the database."""
-    settle_identity(*segments.identity(record))
+    model, number = segments.identity(record)
+    Unsettled.objects.bulk_create(
+        [Unsettled(model=model, object_id=number)],
+        update_conflicts=True,
+        unique_fields=["model", "object_id"],
+        update_fields=["changes"],
+    )
+    _settle(model, [number])
+
+
+def settle_unsettled(most=None):
+    """Settle what was written past those who settle, `most` records or all; return how many are left.
+
+    A record that is being written at this moment is left alone, and noted.
+    """
+    settled = 0
+    while most is None or settled < most:
+        done = _settle_some(_AT_ONCE if most is None else min(_AT_ONCE, most - settled))
+        if not done:
+            break
+        settled += done
+    return Unsettled.objects.count()
 
 
 @transaction.atomic
-def settle_identity(model, object_id):
-    # First: whoever writes the record after this notes it anew.
-    Unsettled.objects.filter(model=model, object_id=object_id).delete()
-    record = segments.find(model, object_id)
-    wanted = compute(record) if record else {}
-    stored = {state.language: state for state in TextState.objects.filter(model=model, object_id=object_id)}
-    gone = [state.pk for code, state in stored.items() if code not in wanted]
+def _settle_some(most):
+    waiting = Unsettled.objects.select_for_update(skip_locked=True).order_by("model", "object_id")[:most]
+    numbers = defaultdict(list)
+    for note in waiting:
+        numbers[note.model].append(note.object_id)
+    for model, its_numbers in numbers.items():
+        _settle(model, its_numbers)
+    return len(waiting)
+
+
+def _settle(model, numbers):
+    """Settle records whose notes are held."""
+    records = _records(model, numbers)
+    pairs = _grouped(Pair.objects.filter(model=model, object_id__in=numbers).order_by("at", "pk"))
+    stored = {(state.object_id, state.language): state for state in _states(model, numbers)}
+    wanted = {}
+    for record in records:
+        for code, state in compute(record, Vouched(pairs[record.pk])).items():
+            wanted[record.pk, code] = state
+    gone = [state.pk for key, state in stored.items() if key not in wanted]
     if gone:
         TextState.objects.filter(pk__in=gone).delete()
-    TextState.objects.bulk_create([state for code, state in wanted.items() if code not in stored])
-    changed = [_updated(stored[code], state) for code, state in wanted.items() if code in stored]
-    TextState.objects.bulk_update(filter(None, changed), (*_STORED, "grew_at"))
+    TextState.objects.bulk_create([state for key, state in wanted.items() if key not in stored])
+    changed = [stored[key] for key, state in wanted.items() if key in stored and _update(stored[key], state)]
+    TextState.objects.bulk_update(changed, [*_STORED, "grew_at"])
+    Unsettled.objects.filter(model=model, object_id__in=numbers).delete()
 
 
-def _updated(stored, wanted):
-    """Return a stored TextState with its new values, or None where it has them already."""
+def _records(model, numbers):
+    """Return the records that are still there, pieces as their own kind, with their parts."""
+    model = apps.get_model(model)
+    kinds = Piece.__subclasses__() if model is Piece else [model]
+    return [
+        record
+        for kind in kinds
+        for record in kind._base_manager.filter(pk__in=numbers).prefetch_related(*segments.parts(kind))
+    ]
+
+
+def _states(model, numbers):
+    return TextState.objects.filter(model=model, object_id__in=numbers)
+
+
+def _grouped(pairs):
+    found = defaultdict(list)
+    for pair in pairs:
+        found[pair.object_id].append(pair)
+    return found
+
+
+def _update(stored, wanted):
+    """Give a stored TextState its new values; say whether there were any."""
     values = {name: getattr(wanted, name) for name in _STORED}
     if all(getattr(stored, name) == value for name, value in values.items()):
-        return None
+        return False
     if wanted.words_to_do > stored.words_to_do:
         stored.grew_at = wanted.grew_at
     for name, value in values.items():
         setattr(stored, name, value)
-    return stored
-
-
-def settle_unsettled(most=None):
-    """Settle what was written past those who settle; return how many records are left, where `most` were settled."""
-    waiting = Unsettled.objects.order_by("pk").values_list("model", "object_id")
-    for model, object_id in list(waiting[:most]):
-        settle_identity(model, object_id)
-    return Unsettled.objects.count() if most else 0
-
-
-def settle_all():
-    """Settle every record anew, whatever is noted of it."""
-    for model in segments.translatable():
-        label = model._meta.label_lower
-        for number in model._base_manager.values_list("pk", flat=True).iterator():
-            settle_identity(label, number)
+    return True

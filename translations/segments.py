@@ -67,7 +67,7 @@ def of(record):
     """Return the Segments of a record as the desk has it, in the order in which they are read."""
     record = specific(record)
     found = _of_row(type(record), record, "", record.pk, lambda row, column: getattr(row, column))
-    for name in _parts(type(record)):
+    for name in parts(type(record)):
         part = _part_model(type(record), name)
         for row in getattr(record, name).all():
             found += _of_row(part, row, f"{name}:", row.pk, lambda row, column: getattr(row, column))
@@ -77,7 +77,7 @@ def of(record):
 def of_snapshot(model, data, object_id):
     """Return the Segments of a version of the desk; `data` is what publishing.history.snapshot returns."""
     found = _of_row(model, data.get("fields", {}), "", object_id, dict.get)
-    for name in _parts(model):
+    for name in parts(model):
         part = _part_model(model, name)
         for row in data.get("parts", {}).get(name, ()):
             found += _of_row(part, row, f"{name}:", row[part._meta.pk.attname], dict.get)
@@ -95,7 +95,7 @@ def of_edition(edition):
     return {key: text for key, text in found.items() if text}
 
 
-def _parts(model):
+def parts(model):
     """Return the names of the parts that have texts, the body first."""
     found = [name for name in model.parts if _texts(_part_model(model, name))]
     return sorted(found, key=lambda name: name != "blocks")

@@ -11,13 +11,13 @@ from django.db import connections, transaction
 from publishing import languages
 from publishing.models import Piece
 from translations import segments
-from translations.models import Unsettled
+from translations.models import Pair, TextState, Unsettled
 
 NOTES = Unsettled._meta.db_table
 EVENTS = ("INSERT", "UPDATE", "DELETE")
 
-NOTE = f"""INSERT INTO {NOTES} (model, object_id, changes) VALUES ('{{label}}', {{row}}.{{column}}, 1)
-    ON CONFLICT (model, object_id) DO UPDATE SET changes = {NOTES}.changes + 1"""  # noqa: S608 our own names
+NOTE = f"""INSERT INTO {NOTES} (model, object_id, changes) SELECT {{label}}, {{row}}.{{column}}, 1 WHERE {{when}}
+    ON CONFLICT (model, object_id) DO UPDATE SET changes = {NOTES}.changes + 1"""
 SQL = {
     "sqlite": {
         "create": "CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {note}; END",
@@ -33,7 +33,7 @@ SQL = {
 
 @dataclass(frozen=True)
 class Watched:
-    """A table whose rows belong to records: `column` holds the record's id, `label` is its model's."""
+    """A table whose rows belong to records: `column` holds the record's id, `label` says its model in SQL."""
 
     table: str
     label: str
@@ -42,12 +42,23 @@ class Watched:
     def name(self, event):
         return f"{self.table}_unsettles_{event.lower()}"
 
+    def note(self, event):
+        """Return SQL that notes the record of a row; of one that moves to another record, both."""
+        row = "OLD" if event == "DELETE" else "NEW"
+        notes = [self._note(row, "1 = 1")]
+        if event == "UPDATE":
+            notes.append(self._note("OLD", f"OLD.{self.column} <> NEW.{self.column}"))
+        return "; ".join(notes)
+
+    def _note(self, row, when):
+        return NOTE.format(label=self.label.format(row=row), row=row, column=self.column, when=when)
+
 
 def watched():
-    """Return the tables that hold texts, each once."""
-    found = {}
+    """Return the tables that states follow from, each once: those that hold texts, and what is vouched for."""
+    found = {"": Watched(Pair._meta.db_table, "{row}.model", "object_id")}
     for model in (*segments.translatable(), *Piece.__subclasses__()):
-        label = segments.PIECE if issubclass(model, Piece) else model._meta.label_lower
+        label = f"'{segments.PIECE if issubclass(model, Piece) else model._meta.label_lower}'"
         if any(hasattr(field, "translated_field") for field in model._meta.local_fields):
             found[model._meta.db_table] = Watched(model._meta.db_table, label, model._meta.pk.column)
         for name in model.parts:
@@ -67,11 +78,8 @@ def install(using="default"):
         for each in watched() if NOTES in there else ():
             if each.table in there:
                 for event in EVENTS:
-                    row = "OLD" if event == "DELETE" else "NEW"
-                    note = NOTE.format(label=each.label, row=row, column=each.column)
-                    cursor.execute(
-                        sql["create"].format(name=each.name(event), event=event, table=each.table, note=note)
-                    )
+                    values = {"name": each.name(event), "event": event, "table": each.table, "note": each.note(event)}
+                    cursor.execute(sql["create"].format(**values))
 
 
 def remove(using="default"):
@@ -99,8 +107,11 @@ def after_migrations(using, plan=(), **kwargs):
 
 
 def note_all(using="default"):
-    """Take note of every record."""
+    """Take note of every record, and of those that are gone and have a state."""
     for model in segments.translatable():
         label, numbers = model._meta.label_lower, model._base_manager.using(using).values_list("pk", flat=True)
         rows = [Unsettled(model=label, object_id=number) for number in numbers]
         Unsettled.objects.using(using).bulk_create(rows, ignore_conflicts=True)
+    settled = TextState.objects.using(using).values_list("model", "object_id").distinct()
+    rows = [Unsettled(model=label, object_id=number) for label, number in settled]
+    Unsettled.objects.using(using).bulk_create(rows, ignore_conflicts=True)

@@ -13,6 +13,7 @@ from publishing.models import DeskVersion, Piece, specific
 from translations import freshness, learning, machine_texts, memory, segments
 from translations.models import Pair
 from translations.segments import fingerprint
+from translations.vouched import Vouched
 
 Origin = Pair.Origin
 
@@ -43,6 +44,8 @@ def write(record, language, key, text, by=None, seen=None, origin=Origin.WRITTEN
         machine_texts.note(segment.text(record.source_language), language, text)
     if not is_reviewed:
         machine_texts.refuse_at_once(record, language, {key: text})
+    is_finished |= origin == Origin.MACHINE  # nobody is typing it
+    origin = learning.origin_of(Vouched.of(record), segment, language, text, origin)
     if stored != text:
         _store(record, segment, language, text)
     _vouch(record, segment, language, text, by, origin, is_finished)
@@ -58,7 +61,7 @@ def confirm(record, language, keys, by=None):
     for each in _judged(record, language, keys):
         if each.target:
             reviewed = {"reviewed_at": clock.now(), "reviewed_by": by} if _was_reviewed(each) else {}
-            _pair(record, each, by, **reviewed)
+            _pair(record, each, by, is_finished=True, **reviewed)
     freshness.settle(record)
 
 
@@ -130,8 +133,8 @@ def _vouch(record, segment, language, text, by, origin, is_finished):
         _pair(record, judged, by, origin=origin, is_finished=is_finished)
 
 
-def _pair(record, judged, by, **values):
-    """Vouch for a translation beside its source; what is vouched for already keeps by whom, unless it says otherwise."""
+def _pair(record, judged, by, origin=None, **values):
+    """Vouch for a translation beside its source; what is vouched for already keeps by whom, and where it came from."""
     new = learning.pair(
         record,
         judged.segment.key,
@@ -139,32 +142,37 @@ def _pair(record, judged, by, **values):
         judged.source,
         judged.language,
         judged.target,
+        origin=origin or _origin(record, judged),
         by=by,
         at=clock.now(),
+        **values,
     )
-    identity = ("model", "object_id", "key", "source_language", "source_hash", "language", "target_hash")
-    stored = Pair.objects.filter(**{name: getattr(new, name) for name in identity}).first()
-    if stored is None:
-        stored = new
-        stored.origin = judged.pair.origin if judged.pair else Origin.WRITTEN
-        for name, value in values.items():
+    stored = Pair.objects.filter(**{name: getattr(new, name) for name in learning.IDENTITY}).first() or new
+    for name, value in values.items():
+        if name != "is_finished" or value:  # what is finished is not unfinished again
             setattr(stored, name, value)
-    else:
-        # A machine's text stays one until somebody has reviewed it; what is finished is not unfinished again.
-        for name, value in values.items():
-            if name not in ("origin", "is_finished") or (name == "is_finished" and value):
-                setattr(stored, name, value)
     stored.save()
     memory.learn([stored])
-    return stored
+
+
+def _origin(record, judged):
+    """Return the origin of a text that is vouched for without being changed."""
+    if _is_its_own(judged):
+        return judged.pair.origin
+    return learning.origin_of(Vouched.of(record), judged.segment, judged.language, judged.target)
 
 
 def _judged(record, language, keys):
     return [each for each in freshness.judge(record, language) if each.segment.key in keys]
 
 
+def _is_its_own(judged):
+    """Say whether the pair that counts is of this very text: it may be of the last one that was vouched for."""
+    return bool(judged.pair) and judged.pair.target_hash == fingerprint(judged.target)
+
+
 def _was_reviewed(judged):
-    return bool(judged.pair and judged.pair.reviewed_at)
+    return _is_its_own(judged) and judged.pair.reviewed_at is not None
 
 
 def _settled(record, language, key):

@@ -1,0 +1,230 @@
+"""What people vouch for when they save a form, use the desk or mend a slip of the pen; and what they do not."""
+
+import pytest
+
+from articles.models import Article
+from publishing import history
+from publishing.models import Block
+from tests.factories import make_article, make_block
+from translations import freshness, impact, learning, segments, writing
+from translations.models import Pair, TextState, Unsettled
+
+pytestmark = pytest.mark.django_db
+State = TextState.State
+
+
+@pytest.fixture
+def article():
+    """An article in three languages, Dutch its source, whose translations somebody vouches for."""
+    article = make_article(
+        title_nl="De bruggen over de rivier werden hersteld",
+        title_es="Los puentes sobre el río fueron reparados",
+        title_fr="Les ponts sur la rivière furent réparés",
+    )
+    history.keep(article)
+    return article
+
+
+def save(article, **columns):
+    """Save columns as the form does: what it finds is kept first."""
+    article = Article.objects.get(pk=article.pk)
+    history.keep(article, reason="loaded")
+    for name, value in columns.items():
+        setattr(article, name, value)
+    article.save()
+    history.keep(article)
+
+
+def judged(article, language="es", key="title"):
+    found = freshness.judge(Article.objects.get(pk=article.pk), language)
+    return next(each for each in found if each.segment.key == key)
+
+
+def state(article, language="es"):
+    return judged(article, language).state
+
+
+def by_machine(article):
+    return judged(article).is_unreviewed_machine_text
+
+
+# A slip of the pen in the form
+
+
+def test_mending_a_slip_in_an_outdated_translation_does_not_make_it_fresh(article):
+    save(article, title_nl="De wegen naar de stad werden hersteld")
+    save(article, title_es="Los puentes sobre el río fueron reparados.")
+    assert state(article) == State.OUTDATED
+    assert judged(article).pair.source_text == "De bruggen over de rivier werden hersteld"
+
+
+def test_translating_anew_in_the_form_makes_it_fresh(article):
+    save(article, title_nl="De wegen naar de stad werden hersteld")
+    save(article, title_es="Los caminos a la ciudad fueron reparados")
+    assert state(article) == State.TO_REVIEW
+
+
+def test_the_same_slip_mended_in_both_languages_leaves_them_fresh(article):
+    save(article, title_nl=f"{article.title_nl}.", title_es=f"{article.title_es}.")
+    assert (state(article, "es"), state(article, "fr")) == (State.TO_REVIEW, State.OUTDATED)
+
+
+def test_a_slip_mended_in_the_form_does_not_finish_what_is_being_typed(article):
+    writing.write(article, "es", "title", "Los puentes fueron", is_finished=False)
+    save(article, title_es="Los puentes fueron …")
+    assert state(article) == State.IN_PROGRESS
+
+
+def test_on_the_desk_a_slip_that_is_mended_counts(article):
+    save(article, title_nl="De wegen naar de stad werden hersteld")
+    writing.write(article, "es", "title", "Los puentes sobre el río fueron reparados.")
+    assert state(article) == State.TO_REVIEW
+
+
+# Minor changes of the source
+
+
+def mend(article, text):
+    before = segments.of(Article.objects.get(pk=article.pk))
+    save(article, title_nl=text)
+    after = Article.objects.get(pk=article.pk)
+    learning.keep_valid(after, impact.slips(before, segments.of(after), "nl"))
+
+
+def test_a_minor_change_that_nobody_confirmed_makes_translations_outdated(article):
+    save(article, title_nl=f"{article.title_nl}.")
+    assert state(article) == State.OUTDATED
+
+
+def test_a_minor_change_that_was_confirmed_keeps_translations_as_they_were(article):
+    writing.review(article, "fr", ["title"])
+    mend(article, f"{article.title_nl}.")
+    assert (state(article, "es"), state(article, "fr")) == (State.TO_REVIEW, State.REVIEWED)
+
+
+def test_what_was_outdated_before_a_minor_change_stays_outdated(article):
+    save(article, title_nl="De wegen naar de stad werden hersteld")
+    mend(article, "De wegen naar de stad werden hersteld.")
+    assert state(article) == State.OUTDATED
+
+
+def test_a_change_that_is_not_minor_keeps_nothing(article):
+    mend(article, "De wegen naar de stad werden hersteld")
+    assert state(article) == State.OUTDATED
+
+
+def test_earlier_translations_stay_valid_too(article):
+    save(article, title_es="Otra cosa")
+    mend(article, f"{article.title_nl}.")
+    Article.objects.filter(pk=article.pk).update(title_es=article.title_es)
+    assert state(article) == State.TO_REVIEW
+
+
+# What a machine wrote
+
+
+def test_a_machines_text_is_one_until_somebody_reviewed_it(article):
+    writing.write(article, "es", "title", "Máquina dice otra cosa", origin=Pair.Origin.MACHINE, is_finished=False)
+    assert (state(article), by_machine(article)) == (State.TO_REVIEW, True)
+    writing.review(article, "es", ["title"])
+    assert (state(article), by_machine(article)) == (State.REVIEWED, False)
+
+
+def test_a_form_does_not_make_a_machines_text_a_persons(article):
+    writing.write(article, "es", "title", "La máquina dice otra cosa", origin=Pair.Origin.MACHINE)
+    save(article, title_es="Algo escrito por alguien")
+    save(article, title_nl="Iets heel anders", title_es="La máquina dice otra cosa")
+    assert (state(article), by_machine(article)) == (State.TO_REVIEW, True)
+
+
+def test_a_comma_does_not_make_a_machines_text_a_persons(article):
+    writing.write(article, "es", "title", "La máquina dice otra cosa", origin=Pair.Origin.MACHINE)
+    save(article, title_es="La máquina dice otra cosa.")
+    assert by_machine(article)
+    writing.write(article, "es", "title", "La máquina, dice otra cosa.", is_finished=False)
+    assert by_machine(article)
+
+
+def test_saying_that_a_machines_text_is_still_right_does_not_review_it(article):
+    writing.write(article, "es", "title", "La máquina dice otra cosa", origin=Pair.Origin.MACHINE)
+    save(article, title_nl="Iets heel anders")
+    writing.confirm(article, "es", ["title"])
+    assert (state(article), by_machine(article)) == (State.TO_REVIEW, True)
+
+
+def test_a_machines_text_in_a_block_that_was_copied_is_still_a_machines(article):
+    block = make_block(article, html_nl="<p>Woorden</p>", html_es="")
+    writing.write(article, "es", f"blocks:{block.pk}:html", "<p>Palabras</p>", origin=Pair.Origin.MACHINE)
+    copied = make_block(article, html_nl="<p>Woorden</p>", html_es="<p>Palabras</p>")
+    history.keep(article)
+    assert judged(article, key=f"blocks:{copied.pk}:html").is_unreviewed_machine_text
+
+
+def test_what_a_person_writes_anew_is_theirs(article):
+    writing.write(article, "es", "title", "La máquina dice otra cosa", origin=Pair.Origin.MACHINE)
+    writing.write(article, "es", "title", "Los puentes están de pie")
+    assert not by_machine(article)
+
+
+def test_saying_that_a_text_nobody_vouches_for_is_right_does_not_review_it(article):
+    writing.review(article, "es", ["title"])
+    Article.objects.filter(pk=article.pk).update(title_es="Otra cosa")
+    writing.confirm(article, "es", ["title"])
+    assert state(article) == State.TO_REVIEW
+
+
+# The source language
+
+
+def test_translations_of_the_same_text_are_translations_of_each_other(article):
+    writing.review(article, "es", ["title"])
+    writing.review(article, "fr", ["title"])
+    save(article, source_language="es")
+    assert (state(article, "nl"), state(article, "fr")) == (State.REVIEWED, State.REVIEWED)
+
+
+def test_what_was_outdated_stays_so_when_another_language_becomes_the_source(article):
+    save(article, title_nl="De wegen naar de stad werden hersteld")
+    writing.write(article, "fr", "title", "Les routes furent réparées")
+    save(article, source_language="fr")
+    assert (state(article, "nl"), state(article, "es")) == (State.TO_REVIEW, State.OUTDATED)
+
+
+def test_the_new_source_makes_outdated_what_was_fresh_beside_it(article):
+    save(article, source_language="es")
+    save(article, title_es="Los caminos a la ciudad fueron reparados")
+    assert (state(article, "nl"), state(article, "fr")) == (State.OUTDATED, State.OUTDATED)
+    assert judged(article, "fr").pair.source_text == "Los puentes sobre el río fueron reparados"
+    assert judged(article, "nl").pair.source_text == "Los puentes sobre el río fueron reparados"
+
+
+def test_a_bulk_update_of_the_source_language_says_the_same(article):
+    Article.objects.filter(pk=article.pk).update(source_language="fr")
+    assert (state(article, "nl"), state(article, "es")) == (State.TO_REVIEW, State.TO_REVIEW)
+
+
+def test_who_confirms_one_translation_does_not_speak_for_another(article):
+    save(article, source_language="es")
+    writing.confirm(article, "fr", ["title"])
+    save(article, source_language="nl", title_nl="De wegen naar de stad werden hersteld")
+    writing.confirm(article, "es", ["title"])
+    assert (state(article, "es"), state(article, "fr")) == (State.TO_REVIEW, State.OUTDATED)
+
+
+# What the database notes
+
+
+def test_a_block_that_moves_to_another_piece_unsettles_both(article):
+    other = make_article()
+    block = make_block(article)
+    freshness.settle_unsettled()
+    Block.objects.filter(pk=block.pk).update(parent=other.pk)
+    waiting = segments.identity(article), segments.identity(other)
+    assert set(Unsettled.objects.values_list("model", "object_id")) == set(waiting)
+
+
+def test_a_pair_that_was_written_past_the_desk_unsettles_its_record(article):
+    freshness.settle_unsettled()
+    Pair.objects.filter(key="title", language="es").delete()
+    freshness.settle_unsettled()
+    assert TextState.objects.get(model="publishing.piece", object_id=article.pk, language="es").state == State.TO_REVIEW
