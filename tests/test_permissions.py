@@ -12,6 +12,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.template.response import SimpleTemplateResponse
 
+from articles.models import Article
 from gallery.models import Photo
 from peru50 import views
 from publishing import audit, clock, press, reviews
@@ -25,7 +26,11 @@ from tests.site import fill
 pytestmark = pytest.mark.django_db
 ADDRESSES = addresses()
 SAVE = {"_save": "1"}
-SENT = {"publishing_review_change": {"_give_back": "1"}}
+SENT = {
+    "publishing_review_change": {"_give_back": "1"},
+    "translate_write": {"key": "title", "text": "Cosecha"},
+    "translate_vouch": {"key": "title", "say": "reviewed"},
+}
 
 
 def test_every_address_has_one_row():
@@ -81,9 +86,12 @@ def _filled_in(address):
     route = address.route.replace("(?P<url>.*)$", "nothing-here/")
     account = User.objects.order_by("pk").first()
     values = {"at": "2030-01-01T00:00Z", "path": "nl/", "id": account.pk}
+    values |= {"label": "publishing.piece", "language": "es"}
     values["content_type_id"] = ContentType.objects.get_for_model(Photo).pk
     if address.name == "view_on_site":
         values["object_id"] = Photo.objects.first().pk
+    elif address.name.startswith("translate"):
+        values["object_id"] = Article.objects.first().pk
     elif address.model and "object_id" in route:
         record = _record(address)
         values["object_id"] = record.pk if record else 0

@@ -30,3 +30,8 @@ def writable(user, record):
 def written_by(user):
     """Return the codes of the languages in which somebody may write pieces."""
     return list(languages.stored()) if user.has_perm("publishing.change_piece") else languages_of(user)
+
+
+def may_review(user, record, language):
+    """Say whether somebody may vouch for what others translated: who writes it, and who approves what others hand in."""
+    return may_write(user, record, language) or user.has_perm("publishing.approve_piece")

@@ -76,6 +76,16 @@ def review(record, language, keys, by=None):
 
 
 @transaction.atomic
+def finish(record, language, by=None):
+    """Take what is being typed of a record for finished."""
+    record = locked(record)
+    for each in freshness.judge(record, language):
+        if each.state == freshness.State.IN_PROGRESS:
+            _pair(record, each, by, is_finished=True)
+    freshness.settle(record)
+
+
+@transaction.atomic
 def done(record, language, by=None):
     """Keep what was written as a version of the desk; return it, or None where nothing changed."""
     record = locked(record)

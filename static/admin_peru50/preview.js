@@ -1,6 +1,6 @@
-/* The page as it will be, beside the form: it follows what is typed, and nothing of it is saved.
+/* The page as it will be, beside the form: it follows what is typed, and nothing of it is saved. */
 
-   The answer is shown by srcdoc, so that it needs no address and no other policy than the form's own. */
+import { PageFrame, blockOf, fieldOf } from "peru50/frame";
 
 const STORED = "peru50-preview";
 const WAIT = 300; // milliseconds without typing
@@ -9,12 +9,11 @@ const WIDTHS = { phone: 390, desk: 1280 };
 const panel = document.getElementById("preview");
 const form = document.querySelector("#content-main form");
 const toggle = document.querySelector(".language-bar__preview");
-const stage = panel?.querySelector(".preview__stage");
 const beside = matchMedia("(min-width: 1100px)");
 const state = { open: false, width: beside.matches ? "desk" : "phone", ...remembered() };
+const frame = panel && new PageFrame(panel.querySelector(".preview__stage"), { taken, clicked: follow });
 
 let language = form?.dataset.shownLanguage;
-let frame; // the page that is shown
 let shown; // what it was made of
 let asking;
 let waiting;
@@ -86,70 +85,20 @@ function tell(failed, problems) {
   );
 }
 
-/* The next page is made ready behind the one that is shown, and takes over where that one stands. */
 function show(page, asked) {
-  stage.querySelector(".is-coming")?.remove();
-  const next = document.createElement("iframe");
-  next.className = "is-coming";
-  next.title = `${panel.querySelector("h2").textContent}: ${button("language", asked).title}`;
-  next.srcdoc = page;
-  next.addEventListener("load", () => take(next));
-  stage.append(next);
-  fit();
+  frame.show(page, `${panel.querySelector("h2").textContent}: ${button("language", asked).title}`);
 }
 
-function take(next) {
-  const before = frame;
-  const place = before && placeIn(before);
-  next.classList.remove("is-coming");
-  frame = next;
-  if (place) goTo(place);
-  before?.remove();
-  listen(frame.contentDocument);
+function taken(next, before) {
   const id = edited();
   if (id && !before?.contentDocument?.getElementById(`b-${id}`)) reveal(id);
 }
 
-/* Return where a page stands: its first block in sight and how far from the top that is. */
-function placeIn({ contentDocument, contentWindow }) {
-  const blocks = [...contentDocument.querySelectorAll('main [id^="b-"]')];
-  const first = contentWindow.scrollY && blocks.find((each) => each.getBoundingClientRect().bottom > 0);
-  return { id: first?.id, top: first ? first.getBoundingClientRect().top : -contentWindow.scrollY };
-}
-
-function goTo({ id, top }) {
-  const block = id && frame.contentDocument.getElementById(id);
-  const from = block ? block.getBoundingClientRect().top + frame.contentWindow.scrollY : 0;
-  frame.contentWindow.scrollTo(0, from - top);
-}
-
-function fit() {
-  const width = WIDTHS[state.width];
-  const scale = Math.min(1, stage.clientWidth / width);
-  for (const each of stage.querySelectorAll("iframe")) {
-    each.style.width = `${width}px`;
-    each.style.height = `${stage.clientHeight / scale}px`;
-    each.style.transform = `scale(${scale})`;
-    each.style.left = `${Math.max(0, (stage.clientWidth - width) / 2)}px`;
-  }
-}
-
 // From the page to the form
 
-function listen(page) {
-  page.addEventListener("submit", (event) => event.preventDefault());
-  page.addEventListener("click", follow, { capture: true });
-}
-
-/* A click on a word leads to where it is written; links lead nowhere, buttons do what they do. */
-function follow(event) {
-  const link = event.target.closest("a[href]");
-  if (!link && event.target.closest("button, summary, input, select, label")) return;
-  if (link) {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  }
-  const field = fieldOf(event.target);
+/* A click on a word leads to where it is written. */
+function follow(element) {
+  const field = formFieldOf(element);
   if (!field) return;
   if (panel.matches(":modal")) close();
   if (form.dataset.shownLanguage !== language) document.querySelector(`[data-show="${language}"]`)?.click();
@@ -157,17 +106,11 @@ function follow(event) {
 }
 
 /* Return the part of the form that this element of the page comes from. */
-function fieldOf(element) {
+function formFieldOf(element) {
   const id = blockOf(element);
   if (id) return form.querySelector(`[name^=block_][name$="-id"][value="${id}"]`)?.closest(".inline-related");
-  const name = element.closest("main h1") ? "title" : element.closest("main .lead") ? "lead" : "";
+  const name = fieldOf(element);
   return name && document.getElementById(`id_${name}_${language}`)?.closest(".form-row");
-}
-
-/* Running text follows the heading that carries its id, and an answer its question. */
-function blockOf(element) {
-  const own = [element.closest('[id^="b-"]'), element.closest(".prose, dd")?.previousElementSibling];
-  return own.find((each) => each?.id.startsWith("b-"))?.id.slice(2);
 }
 
 function enter(part) {
@@ -185,12 +128,8 @@ function edited() {
 }
 
 function reveal(id) {
-  const element = frame?.contentDocument?.getElementById(`b-${id}`);
-  if (!element) return;
-  const { top, bottom } = element.getBoundingClientRect();
-  const { innerHeight, scrollY } = frame.contentWindow;
-  if (top < 0 || bottom > innerHeight) frame.contentWindow.scrollTo(0, scrollY + top - innerHeight / 4);
-  element.animate({ outline: ["4px solid #efb02c", "4px solid transparent"] }, 1200);
+  const element = frame.page?.getElementById(`b-${id}`);
+  if (element) frame.reveal(element);
 }
 
 // The buttons
@@ -207,11 +146,9 @@ function press(choice, value) {
 
 const choose = {
   width(value) {
-    const place = frame && placeIn(frame);
     remember({ width: value });
     press("width", value);
-    fit();
-    if (place) goTo(place);
+    frame.resize(WIDTHS[value]);
   },
   language(value) {
     language = value;
@@ -243,7 +180,6 @@ if (panel && form && toggle) {
     panel.close();
     open();
   });
-  new ResizeObserver(fit).observe(stage);
   // Whatever may have changed the form; an unchanged one is not asked for again.
   for (const name of ["input", "change", "click", "keyup"]) form.addEventListener(name, later);
   for (const name of ["formset:added", "formset:removed"]) document.addEventListener(name, later);

@@ -3,8 +3,14 @@
 from django.contrib.admin import site
 from django.urls import path
 
-from translations.admin import matrix
+from translations.admin import desk, matrix
+
+DESK = "translate/<str:label>/<int:object_id>/<str:language>/"
 
 urlpatterns = [
     path("translations/", site.admin_view(matrix.matrix), name="translations"),
+    path(DESK, site.admin_view(desk.translate), name="translate"),
+    path(f"{DESK}write/", site.admin_view(desk.write), name="translate_write"),
+    path(f"{DESK}vouch/", site.admin_view(desk.vouch), name="translate_vouch"),
+    path(f"{DESK}page/", site.admin_view(desk.page), name="translate_page"),
 ]

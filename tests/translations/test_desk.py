@@ -1,0 +1,214 @@
+"""The translators' desk: what it shows, what it writes, and what it refuses."""
+
+import pytest
+from django.urls import reverse
+
+from articles.models import Article
+from publishing import history
+from publishing.models import Block, DeskVersion
+from tests.desk import make_member, sent
+from tests.factories import make_article, make_block
+from translations import freshness, learning
+from translations.models import TextState
+from translations.segments import fingerprint
+
+pytestmark = pytest.mark.django_db
+State = TextState.State
+
+
+@pytest.fixture
+def article():
+    """An article in three languages, Dutch its source, whose translations are right."""
+    article = make_article()
+    make_block(article)
+    history.keep(article)
+    learning.vouch(article)
+    return article
+
+
+@pytest.fixture
+def translator(client, settings):
+    """A browser in which somebody has signed in who translates into Spanish; the interface speaks English."""
+    settings.LANGUAGES = [*settings.LANGUAGES, ("en", "English")]
+    client.force_login(make_member("translators-es"))
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    return client
+
+
+def desk(record, name="translate", language="es", *args):
+    label = "publishing.piece" if hasattr(record, "piece_ptr_id") else record._meta.label_lower
+    return reverse(name, args=[label, record.pk, language, *args])
+
+
+def write(client, record, key="title", text="Cosecha", language="es", **more):
+    return client.post(desk(record, "translate_write", language), {"key": key, "text": text, **more})
+
+
+def state(record, key="title", language="es"):
+    record = type(record).objects.get(pk=record.pk)
+    return next(each.state for each in freshness.judge(record, language) if each.segment.key == key)
+
+
+def block_key(article, name="html"):
+    return f"blocks:{article.blocks.get().pk}:{name}"
+
+
+# What it shows
+
+
+def test_the_desk_shows_each_text_beside_its_source(translator, article):
+    page = translator.get(desk(article))
+    assert article.title_nl in page.content.decode()
+    assert sent(page)[f"text-{block_key(article)}"] == ["<p>Words</p> es"]
+    assert sent(page)["seen-title"] == [fingerprint(article.title_es)]
+
+
+def test_the_desk_shows_what_changed_in_the_source_since_the_translation(translator, article):
+    Article.objects.update(title_nl="Iets anders")
+    page = translator.get(desk(article)).content.decode()
+    assert "The source since this translation" in page
+    assert "<ins>" in page
+    assert "Still correct" in page
+
+
+def test_the_source_language_has_no_desk_and_neither_has_what_is_not_there(translator, article):
+    assert translator.get(desk(article, language="nl")).status_code == 404
+    assert translator.get(desk(article, language="xx")).status_code == 404
+    assert translator.get(f"/admin/translate/auth.user/{article.pk}/es/").status_code == 404
+    assert translator.get(f"/admin/translate/publishing.piece/{'9' * 30}/es/").status_code == 404
+
+
+def test_a_translator_reads_other_languages_and_cannot_type_there(translator, article):
+    page = translator.get(desk(article, language="fr"))
+    assert page.context["may_write"] is False
+    assert "disabled" in page.content.decode()
+
+
+def test_the_page_is_that_of_what_is_stored(translator, article):
+    page = translator.get(desk(article, "translate_page"))
+    assert article.title_es in page.json()["page"]
+    assert "no-store" in page["Cache-Control"]
+
+
+# Writing text by text
+
+
+def test_a_text_is_written_as_one_types_and_keeps_no_version_of_the_desk(translator, article):
+    answer = write(translator, article, seen=fingerprint(article.title_es)).json()
+    article.refresh_from_db()
+    assert article.title_es == "Cosecha"
+    assert (answer["state"], answer["seen"]) == (State.IN_PROGRESS, fingerprint("Cosecha"))
+    assert "in progress" in answer["said"]
+    assert DeskVersion.objects.count() == 1
+
+
+def test_a_text_that_is_done_waits_for_review(translator, article):
+    assert write(translator, article, finish="1").json()["state"] == State.TO_REVIEW
+
+
+def test_markup_is_cleaned_and_only_its_column_is_written(translator, article):
+    before = Block.objects.filter(parent=article.pk).values("html_nl", "html_fr", "title_es").get()
+    write(translator, article, block_key(article), "<p>Nuevo<script>x</script></p>")
+    assert article.blocks.get().html_es == "<p>Nuevo</p>"
+    assert Block.objects.filter(parent=article.pk).values("html_nl", "html_fr", "title_es").get() == before
+
+
+def test_what_somebody_else_wrote_meanwhile_is_shown_and_stays(translator, article):
+    Article.objects.update(title_es="De otra persona")
+    response = write(translator, article, text="Mía", seen=fingerprint(article.title_es))
+    assert response.status_code == 409
+    assert response.json()["stored"] == "De otra persona"
+    assert Article.objects.get().title_es == "De otra persona"
+    assert write(translator, article, text="Mía", seen=response.json()["seen"]).status_code == 200
+
+
+def test_a_text_that_is_too_long_is_refused_in_words(translator, article):
+    response = write(translator, article, text="x" * 161)
+    assert response.status_code == 400
+    assert "at most 160" in response.json()["message"]
+
+
+@pytest.mark.parametrize("key", ["slug", "category", "title_nl", "blocks:1:html", ""])
+def test_what_is_no_text_of_the_record_is_refused(translator, article, key):
+    before = history.snapshot(Article.objects.get())
+    assert write(translator, article, key).status_code == 403
+    assert history.snapshot(Article.objects.get()) == before
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "xx"])
+def test_other_languages_are_refused(translator, article, language):
+    before = history.snapshot(Article.objects.get())
+    assert write(translator, article, language=language).status_code in (403, 404)
+    assert history.snapshot(Article.objects.get()) == before
+
+
+def test_nothing_is_written_of_what_lies_in_the_trash(translator, article):
+    article.trashed_at = article.created_at
+    article.save()
+    assert write(translator, article).status_code == 403
+
+
+# Saying that a translation is right
+
+
+def test_still_correct_in_one_click(translator, article):
+    Article.objects.update(title_nl="Iets anders")
+    answer = translator.post(desk(article, "translate_vouch"), {"key": "title", "say": "correct"}).json()
+    assert answer["state"] == state(article) == State.REVIEWED  # as it was before
+
+
+def test_a_translation_is_marked_as_reviewed(translator, article):
+    write(translator, article, finish="1")
+    answer = translator.post(desk(article, "translate_vouch"), {"key": "title", "say": "reviewed"}).json()
+    assert answer["state"] == state(article) == State.REVIEWED
+
+
+# Without a script
+
+
+def send(client, record, button="_save", **changes):
+    page = client.get(desk(record))
+    name, value = (button, "1") if isinstance(button, str) else button
+    return client.post(desk(record), sent(page) | changes | {name: value})
+
+
+def test_the_form_saves_what_was_changed_and_nothing_else(translator, article):
+    response = send(translator, article, **{"text-title": "Cosecha"})
+    assert response.status_code == 302
+    assert (state(article), state(article, "lead")) == (State.TO_REVIEW, State.REVIEWED)
+    assert Article.objects.get().title_es == "Cosecha"
+
+
+def test_what_cannot_be_saved_is_shown_again_and_the_rest_is_saved(translator, article):
+    response = send(translator, article, **{"text-title": "x" * 161, "text-lead": "Entradilla"})
+    assert response.status_code == 400
+    assert "at most 160" in response.content.decode()
+    assert sent(response)["text-title"] == ["x" * 161]
+    assert Article.objects.get().lead_es == "Entradilla"
+
+
+def test_a_text_whose_block_is_gone_is_given_back(translator, article):
+    key = f"text-{block_key(article)}"
+    page = sent(translator.get(desk(article)))
+    article.blocks.all().delete()
+    response = translator.post(desk(article), page | {key: "<p>Mucho trabajo</p>"})
+    assert response.status_code == 403
+    assert "Mucho trabajo" in response.content.decode()
+
+
+def test_done_keeps_a_version_of_the_desk_in_the_name_of_who_translated(translator, article):
+    write(translator, article)
+    send(translator, article, ("_next", "done"))
+    version = DeskVersion.objects.first()
+    assert (version.reason, version.languages, version.by.username) == ("translated", ["es"], "translators-es")
+    assert state(article) == State.TO_REVIEW
+
+
+def test_handing_in_leads_to_the_page_for_it(translator, article):
+    assert send(translator, article, ("_next", "hand_in")).url.endswith(f"/{article.pk}/hand-in/?language=es")
+
+
+def test_still_correct_and_reviewed_by_a_plain_button(translator, article):
+    Article.objects.update(title_nl="Iets anders")
+    send(translator, article, ("_correct", "title"))
+    assert state(article) == State.REVIEWED

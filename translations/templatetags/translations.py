@@ -1,0 +1,33 @@
+"""Tags for the translators' desk and its lists."""
+
+from django import template
+from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
+
+from publishing import markup
+from publishing.models import LINKS
+from translations.models import TextState
+
+register = template.Library()
+
+
+@register.simple_tag
+def text_state(state):
+    """Write the state of a text: in words and in colour, never in colour alone."""
+    return format_html(
+        '<span class="text-state text-state--{}">{}</span>', TextState.State(state), TextState.State(state).label
+    )
+
+
+@register.simple_tag
+def source_of(row):
+    """Write the source of a text as readers see it; its links lead to what they name."""
+    if not row.segment.is_markup:
+        return format_html("{}", row.source)
+    return mark_safe(markup.with_links(row.source, _form_of))  # noqa: S308 cleaned when saved
+
+
+def _form_of(kind, number):
+    opts = LINKS[kind]._meta.get_field("target").related_model._meta
+    return escape(reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[number])), ""
