@@ -148,7 +148,7 @@ async function vouch(segment, say) {
   else if (answer.status !== 200) refused(segment, answer);
   else {
     show(segment, answer);
-    tell(`${segment.querySelector(".segment__label").textContent}: ${segment.querySelector(".text-state").textContent}`);
+    tell(`${segment.querySelector(".segment__label").textContent}: ${segment.querySelector(".state").textContent}`);
   }
 }
 
@@ -243,7 +243,9 @@ form.addEventListener("focusout", (event) => {
 form.addEventListener("click", clicked);
 form.addEventListener("submit", submitted);
 document.addEventListener("keydown", pressed, { capture: true });
-if (location.hash) {
+if (location.hash === "#todo") {
+  go(1);
+} else if (location.hash) {
   const wanted = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (segments.includes(wanted)) enter(wanted);
 }

@@ -31,7 +31,7 @@ from translations.segments import fingerprint
 MODULES = {f"peru50/desk-{name}": f"admin_peru50/translate-{name}.js" for name in ("editors", "page", "saving")}
 MEDIA = Media(
     importmap=ImportMap({"peru50/frame": "admin_peru50/frame.js", **MODULES}),
-    css={"all": [f"admin_peru50/{name}.css" for name in ("translate", "languages", "paste")]},
+    css={"all": [f"admin_peru50/{name}.css" for name in ("translate", "text-states", "languages", "paste")]},
     js=[Script(f"admin_peru50/{name}.js", type="module") for name in ("translate", "prose", "paste")],
 )
 

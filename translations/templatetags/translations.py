@@ -15,9 +15,8 @@ register = template.Library()
 @register.simple_tag
 def text_state(state):
     """Write the state of a text: in words and in colour, never in colour alone."""
-    return format_html(
-        '<span class="text-state text-state--{}">{}</span>', TextState.State(state), TextState.State(state).label
-    )
+    state = TextState.State(state)
+    return format_html('<span class="state state-{}">{}</span>', state, state.label)
 
 
 @register.simple_tag
