@@ -116,13 +116,13 @@ def settle_unsettled(most=None):
 
     A record that is being written at this moment is left alone, and noted.
     """
-    settled = 0
-    while most is None or settled < most:
+    settled, left = 0, Unsettled.objects.count()
+    while left and (most is None or settled < most):
         done = _settle_some(_AT_ONCE if most is None else min(_AT_ONCE, most - settled))
         if not done:
             break
-        settled += done
-    return Unsettled.objects.count()
+        settled, left = settled + done, Unsettled.objects.count()
+    return left
 
 
 @transaction.atomic

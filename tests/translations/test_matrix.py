@@ -184,4 +184,4 @@ def test_more_pieces_take_no_more_queries(editor, django_assert_num_queries):
     asked(57)
 
 
-QUERIES = 23
+QUERIES = 22
