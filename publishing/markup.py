@@ -85,6 +85,11 @@ def with_links(html, address_of):
     return _REFERENCE.sub(link, html)
 
 
+def is_break(tag):
+    """Say whether a tag begins or ends a paragraph, or a line."""
+    return bool(_BREAK.fullmatch(tag))
+
+
 def plain(html):
     """Return the words of a piece of markup."""
     return " ".join(unescape(_TAG.sub("", _BREAK.sub(" ", html))).split())

@@ -14,6 +14,7 @@ from django.utils.html import strip_tags
 from rapidfuzz import fuzz
 
 from publishing import markup, search, stemming, word_diff
+from publishing.accounts import name_of
 from translations import likeness
 from translations.models import Mark, Pair, Passage
 
@@ -44,6 +45,14 @@ class Match:
     @property
     def is_exact(self):
         return self.percent == 100
+
+    @property
+    def words(self):
+        return markup.plain(self.target) if likeness.has_paragraphs(self.target) or self.is_part else self.target
+
+    @property
+    def who(self):
+        return name_of(self.by)
 
 
 # Learning

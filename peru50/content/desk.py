@@ -26,8 +26,11 @@ from gallery.photos import create_photo
 from peru50.content import files
 from publishing import languages
 from publishing.models import Block, Piece
+from translations.models import Term, TermWord
 
 PIECES = {"theme": Theme, "article": Article, "contest": Contest, "event": Event, "dossier": Dossier, "home": Home}
+
+Usage = TermWord.Usage
 
 # In a file a block names its texts for what they are; a row has four columns for them.
 BLOCK_TEXTS = {
@@ -202,6 +205,28 @@ class Desk:
                 organisation=self.organisation(table.get("organisation")),
                 ordering=table.get("ordering", 0),
                 **self.texts(table, ("label", "source")),
+            )
+
+    def glossary(self):
+        """Fill the glossary where it is empty: its entries have no identity but their words."""
+        if Term.objects.exists():
+            return
+        for table in files.records("term"):
+            term = Term.objects.create(kind=table["kind"])
+            words = [(code, word, Usage.PREFERRED) for code, word in table["preferred"].items()]
+            for usage in (Usage.ALLOWED, Usage.FORBIDDEN):
+                words += [(code, word, usage) for code, found in table.get(usage, {}).items() for word in found]
+            notes = table.get("notes", {})
+            TermWord.objects.bulk_create(
+                TermWord(
+                    term=term,
+                    language=code,
+                    text=word,
+                    usage=usage,
+                    note=notes.get(code, "") if usage == Usage.PREFERRED else "",
+                )
+                for code, word, usage in words
+                if code in languages.stored()
             )
 
     # Pieces: first the rows, so that they can point to each other, then what hangs on them.

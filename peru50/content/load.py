@@ -16,6 +16,7 @@ def load(say):
     with transaction.atomic():
         say("Writing people, organisations and regions …")
         desk.records()
+        desk.glossary()
     say("Taking in the pictures …")
     desk.photos()
     with transaction.atomic():

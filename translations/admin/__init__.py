@@ -1,0 +1,5 @@
+"""The translators' admin."""
+
+from translations.admin import glossary
+
+__all__ = ["glossary"]

@@ -1,0 +1,141 @@
+"""The glossary in the admin: an entry with its words in all languages on one page, and a list with a column for each."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from publishing import clock, languages
+from publishing.admin.audited import AuditedMixin
+from publishing.admin.pages import PagesMixin
+from translations.admin import glossary_table
+from translations.models import Term, TermWord
+
+Usage = TermWord.Usage
+_MOST_BYTES = 2_000_000
+
+
+class TableForm(forms.Form):
+    table = forms.FileField(
+        label=gettext_lazy("Table"),
+        help_text=gettext_lazy("CSV in UTF-8, with the columns of an export. Of several words, put | between them."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}),
+    )
+
+    def clean_table(self):
+        table = self.cleaned_data["table"]
+        if table.size > _MOST_BYTES:
+            raise ValidationError(_("This file is too large for a glossary."))
+        return glossary_table.read(table.read())
+
+
+class TermWordInline(admin.TabularInline):
+    model = TermWord
+    fields = ["language", "text", "usage", "note"]
+    min_num = 1
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 1 if obj else len(languages.stored()) - self.min_num
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, validate_min=True, **kwargs)
+
+    # Whoever may change an entry may change its words.
+
+    def has_view_permission(self, request, obj=None):
+        return self._terms.has_view_permission(request, obj)
+
+    def has_add_permission(self, request, obj=None):
+        return self._terms.has_change_permission(request, obj) or self._terms.has_add_permission(request)
+
+    has_change_permission = has_delete_permission = has_add_permission
+
+    @property
+    def _terms(self):
+        return self.admin_site.get_model_admin(self.parent_model)
+
+
+class WithoutWordFilter(admin.SimpleListFilter):
+    title = gettext_lazy("without a word in")
+    parameter_name = "without"
+
+    def lookups(self, request, model_admin):
+        return languages.choices()
+
+    def queryset(self, request, queryset):
+        if self.value() not in languages.stored():
+            return queryset
+        there = TermWord.objects.filter(language=self.value()).exclude(usage=Usage.FORBIDDEN)
+        return queryset.exclude(pk__in=there.values("term"))
+
+
+def _column(code):
+    @admin.display(description=languages.native_name(code), empty_value="–")
+    def words(term):
+        found = [word for word in term.words.all() if word.language == code]
+        shown = [_shown(word) for word in sorted(found, key=lambda word: list(Usage).index(word.usage))]
+        return format_html('<span lang="{}">{}</span>', code, format_html_join(", ", "{}", shown)) if shown else None
+
+    words.__name__ = f"words_{code}"
+    return words
+
+
+def _shown(word):
+    if word.usage != Usage.FORBIDDEN:
+        return (word.text,)
+    return (format_html('<s><span class="visually-hidden">{} </span>{}</s>', word.get_usage_display(), word.text),)
+
+
+@admin.register(Term)
+class TermAdmin(PagesMixin, AuditedMixin, admin.ModelAdmin):
+    change_list_template = "admin/translations/term_list.html"
+    columns = [_column(code) for code in languages.stored()]
+    list_display = [*columns, "kind", "note"]
+    list_display_links = columns
+    list_filter = ["kind", WithoutWordFilter]
+    list_per_page = 100
+    search_fields = ["words__text", "note"]
+    search_help_text = gettext_lazy("Searches the words of all languages and what is meant.")
+    fields = ["kind", "note"]
+    inlines = [TermWordInline]
+
+    def get_urls(self):
+        own = [("export", self.export_view), ("import", self.import_view)]
+        views = [path(f"{name}/", self.admin_site.admin_view(view), name=self.url_name(name)) for name, view in own]
+        return [*views, *super().get_urls()]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("words")
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        return kwargs if obj.pk else kwargs | {"initial": [{"language": code} for code in languages.stored()]}
+
+    def export_view(self, request):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        name = f"peru50-glossary-{clock.now():%Y-%m-%d}.csv"
+        return HttpResponse(
+            glossary_table.written(),
+            content_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
+    def import_view(self, request):
+        if not (self.has_add_permission(request) and self.has_change_permission(request)):
+            raise PermissionDenied
+        form = TableForm(request.POST or None, request.FILES or None)
+        if form.is_valid():
+            added, changed = glossary_table.apply(form.cleaned_data["table"], request.user)
+            said = [
+                ngettext("%(number)d entry was added", "%(number)d entries were added", added) % {"number": added},
+                ngettext("%(number)d was changed", "%(number)d were changed", changed) % {"number": changed},
+            ]
+            self.message_user(request, f"{'; '.join(said)}.", messages.SUCCESS)
+            return redirect(self.address("changelist"))
+        return self.render_page(request, None, "admin/translations/term_import.html", _("Import"), form=form)
