@@ -22,6 +22,7 @@ from tests.desk import make_member
 from tests.factories import make_article
 from tests.permissions import ROLES, addresses
 from tests.site import fill
+from translations.models import Term
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = addresses()
@@ -58,6 +59,7 @@ def fill_newsroom():
     ExternalLink.objects.create(url="https://example.org/")
     Redirect.objects.create(path="/nl/oud/", piece_id=article.pk)
     Group.objects.create(name="friends")
+    Term.objects.create()
 
 
 class Prober:
