@@ -41,6 +41,7 @@ GROUPS = [
             "articles.Tag",
         ],
     ),
+    ("translations", _("Translations"), ["translations.Term"]),
     ("press", _("What was published"), ["publishing.Edition", "publishing.Redirect", "publishing.ExternalLink"]),
     ("review", _("Review"), ["publishing.Review", "publishing.KindSettings"]),
     ("accounts", _("Who works here"), ["auth.User", "auth.Group", "publishing.AuditEntry"]),
