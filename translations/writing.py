@@ -27,12 +27,24 @@ class ConflictError(ValidationError):
 
 
 @transaction.atomic
-def write(record, language, key, text, by=None, seen=None, origin=Origin.WRITTEN, is_finished=True, is_reviewed=False):
+def write(
+    record,
+    language,
+    key,
+    text,
+    by=None,
+    seen=None,
+    source=None,
+    origin=Origin.WRITTEN,
+    is_finished=True,
+    is_reviewed=False,
+):
     """Write one text of a record in a language, and review it if so asked; return its Judgement.
 
-    `seen` is the fingerprint of what the person was shown: raise ConflictError where another text is stored now. Raise
-    ValidationError for a text that is too long (code "max_length"), a key that is none ("unknown"), a record in the
-    trash ("trashed"), and a machine's text that visitors would read before anybody has ("machine").
+    `source` is what was translated, where the source says something else by now. `seen` is the fingerprint of what the
+    person was shown: raise ConflictError where another text is stored now. Raise ValidationError for a text that is too
+    long (code "max_length"), a key that is none ("unknown"), a record in the trash ("trashed"), and a machine's text that
+    visitors would read before anybody has ("machine").
     """
     record = locked(record)
     segment = _segment(record, key, language)
@@ -48,7 +60,7 @@ def write(record, language, key, text, by=None, seen=None, origin=Origin.WRITTEN
     origin = learning.origin_of(Vouched.of(record), segment, language, text, origin)
     if stored != text:
         _store(record, segment, language, text)
-    _vouch(record, segment, language, text, by, origin, is_finished)
+    _vouch(record, segment, language, text, by, origin, is_finished, source)
     if is_reviewed:
         review(record, language, [key], by)
     return _settled(record, language, key)
@@ -133,11 +145,11 @@ def _store(record, segment, language, text):
         states.refresh(Piece.objects.get(pk=record.pk))
 
 
-def _vouch(record, segment, language, text, by, origin, is_finished):
+def _vouch(record, segment, language, text, by, origin, is_finished, source):
     model, number = segments.identity(record)
     typed = Pair.objects.filter(model=model, object_id=number, key=segment.key, language=language, is_finished=False)
     typed.delete()  # what was being typed until now
-    source = segment.text(record.source_language)
+    source = source or segment.text(record.source_language)
     if source and text:
         judged = freshness.Judgement(segment, language, source, text, freshness.State.TO_REVIEW)
         _pair(record, judged, by, origin=origin, is_finished=is_finished)

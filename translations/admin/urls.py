@@ -3,7 +3,7 @@
 from django.contrib.admin import site
 from django.urls import path
 
-from translations.admin import desk, matrix
+from translations.admin import desk, exchange, matrix
 
 DESK = "translate/<str:label>/<int:object_id>/<str:language>/"
 
@@ -13,4 +13,7 @@ urlpatterns = [
     path(f"{DESK}write/", site.admin_view(desk.write), name="translate_write"),
     path(f"{DESK}vouch/", site.admin_view(desk.vouch), name="translate_vouch"),
     path(f"{DESK}page/", site.admin_view(desk.page), name="translate_page"),
+    path("translations/export/", site.admin_view(exchange.export), name="exchange_export"),
+    path("translations/import/", site.admin_view(exchange.import_file), name="exchange_import"),
+    path("translations/import/<int:pk>/", site.admin_view(exchange.report), name="exchange_report"),
 ]
