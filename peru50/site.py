@@ -2,9 +2,11 @@
 
 from django.contrib.admin import AdminSite
 from django.db import transaction
+from django.urls import reverse
 
 from peru50 import profiles
 from publishing import audit
+from translations import rights
 
 
 class Site(AdminSite):
@@ -12,6 +14,8 @@ class Site(AdminSite):
         response = super().login(request, extra_context)
         if _was_done(request, response):
             profiles.speak(request, response)
+            if response.url == reverse("admin:index") and rights.only_translates(request.user):
+                response["Location"] = reverse("translations")
         return response
 
     @transaction.atomic

@@ -2,16 +2,22 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import ngettext
 
 from publishing import languages
 from publishing.models import Piece
 from publishing.numbers import number
+from translations import segments
 from translations.models import TextState
 
+State = TextState.State
+
 WORDS_TO_DO = F("words_missing") + F("words_outdated")
+# Conditions for TextStates.
+LACKING = Q(state__in=(State.MISSING, State.IN_PROGRESS))
+TO_DO = LACKING | Q(state=State.OUTDATED)
 
 
 @dataclass(frozen=True)
@@ -23,6 +29,10 @@ class Total:
     missing: int = 0
     outdated: int = 0
     to_review: int = 0
+
+    @property
+    def name(self):
+        return languages.native_name(self.language)
 
     @property
     def to_do(self):
@@ -38,12 +48,16 @@ class Total:
         return 100 * self.done // self.words if self.words else 100
 
 
+def label_of(model):
+    """Return the name that TextStates know a model by."""
+    return segments.PIECE if issubclass(model, Piece) else model._meta.label_lower
+
+
 def of(*querysets):
     """Return the TextStates of the records of these querysets."""
     condition = Q(pk=None)
     for records in querysets:
-        label = records.model._meta.label_lower
-        condition |= Q(model=label, object_id__in=records.order_by().values("pk"))
+        condition |= Q(model=label_of(records.model), object_id__in=records.order_by().values("pk"))
     return TextState.objects.filter(condition)
 
 
@@ -55,7 +69,7 @@ def of_pieces():
 def totals(states):
     """Return {language: Total} of TextStates, each stored language with one."""
     sums = (
-        states.exclude(state=TextState.State.SOURCE)
+        states.exclude(state=State.SOURCE)
         .order_by()
         .values("language")
         .annotate(
@@ -74,11 +88,15 @@ def totals(states):
 
 def with_words_to_do(records, codes):
     """Annotate a queryset of records with their words to do in these languages."""
-    states = TextState.objects.filter(
-        model=records.model._meta.label_lower, object_id=OuterRef("pk"), language__in=codes
-    )
+    states = TextState.objects.filter(model=label_of(records.model), object_id=OuterRef("pk"), language__in=codes)
     words = states.order_by().values("object_id").annotate(words_to_do=Sum(WORDS_TO_DO)).values("words_to_do")
     return records.annotate(to_do=Coalesce(Subquery(words), 0))
+
+
+def in_state(records, codes, condition):
+    """Return the records of a queryset that have a TextState of this condition in one of the languages."""
+    states = TextState.objects.filter(model=label_of(records.model), object_id=OuterRef("pk"), language__in=codes)
+    return records.filter(Exists(states.filter(condition)))
 
 
 def in_words(count):

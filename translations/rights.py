@@ -35,3 +35,8 @@ def written_by(user):
 def may_review(user, record, language):
     """Say whether somebody may vouch for what others translated: who writes it, and who approves what others hand in."""
     return may_write(user, record, language) or user.has_perm("publishing.approve_piece")
+
+
+def only_translates(user):
+    """Say whether somebody writes pieces in some languages, and cannot change anything else of them."""
+    return bool(languages_of(user)) and not user.has_perm("publishing.change_piece")

@@ -1,9 +1,20 @@
+"""Settling what was written past those who settle: some at once, where a page needs it, the others by a job."""
+
 from django_tasks import task
 
 from translations import freshness
 
+AT_ONCE = 10  # while somebody waits for a page
+
+
+def settle_soon():
+    """Settle some of what is unsettled, let a job settle the others, and return how many those are."""
+    left = freshness.settle_unsettled(AT_ONCE)
+    if left:
+        settle_unsettled.enqueue()
+    return left
+
 
 @task()
 def settle_unsettled():
-    """Compute the states that are still to be computed, some at a time, so that it may be cut off and run again."""
     freshness.settle_unsettled()

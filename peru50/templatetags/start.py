@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing import clock, languages, reviews, states
 from publishing.admin.instants import in_zones
-from publishing.admin.states import chips, missing_any, waiting
+from publishing.admin.states import chips, waiting
 from publishing.models import Edition, Piece
+from translations import progress, segments, tasks
+from translations.admin import matrix_rows
 
 register = template.Library()
 
@@ -99,8 +101,17 @@ def pieces_with_changes():
 
 
 @register.simple_tag
+def to_translate():
+    """Return {language: Total} of all pieces."""
+    tasks.settle_soon()
+    return progress.totals(progress.of_pieces())
+
+
+@register.simple_tag
 def pieces_missing_a_language():
-    return _with_chips(_pieces().filter(missing_any())[:WAITING])
+    """Return Rows of the matrix."""
+    found = progress.in_state(_pieces(), languages.stored(), progress.LACKING)[:WAITING]
+    return matrix_rows.rows([(segments.PIECE, piece.pk) for piece in found], languages.stored())
 
 
 @register.simple_tag

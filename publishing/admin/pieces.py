@@ -21,7 +21,7 @@ from publishing.admin.merging import MergingAdminMixin, MergingMixin
 from publishing.admin.preview import PreviewMixin
 from publishing.admin.preview_links import PreviewLinksMixin
 from publishing.admin.publication import PublicationMixin
-from publishing.admin.states import LanguageFilter, MissingFilter, PieceList, chips
+from publishing.admin.states import LanguageFilter, PieceList, chips
 from publishing.admin.swap import SwapMixin
 from publishing.admin.trash import TrashMixin
 from publishing.models import Piece
@@ -115,7 +115,7 @@ class PieceAdmin(
     search_help_text = _("Searches titles, leads and addresses in all languages.")
 
     def get_list_filter(self, request):
-        return [*self.list_filter, *(LanguageFilter.of(code) for code in languages.stored()), MissingFilter]
+        return [*self.list_filter, *(LanguageFilter.of(code) for code in languages.stored())]
 
     def get_changelist(self, request, **kwargs):
         return PieceList

@@ -1,10 +1,9 @@
 """What lists and forms say of each language of a piece: in words and in colour, never in colour alone."""
 
 from django.contrib import admin
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.utils import build_localized_fieldname
 
 from publishing import clock, languages, states
 from publishing.admin.languages import NamedList
@@ -44,19 +43,6 @@ def chips(piece_states):
     return format_html(
         '<ul class="states">{}</ul>', format_html_join("", "<li>{}</li>", ((chip(s),) for s in piece_states))
     )
-
-
-def missing(language):
-    """Return the condition that a piece has no title or lead in a language."""
-    title, lead = (build_localized_fieldname(name, language) for name in ("title", "lead"))
-    return Q(**{f"{title}__isnull": True}) | Q(**{title: ""}) | Q(**{f"{lead}__isnull": True}) | Q(**{lead: ""})
-
-
-def missing_any():
-    condition = Q()
-    for language in languages.stored():
-        condition |= missing(language)
-    return condition
 
 
 def _line(language):
@@ -120,17 +106,6 @@ class LanguageFilter(admin.SimpleListFilter):
         if self.value() in Visibility.values:
             return with_visibility(queryset, Visibility(self.value()), self.language)
         return queryset
-
-
-class MissingFilter(admin.SimpleListFilter):
-    title = _("language that is missing")
-    parameter_name = "missing"
-
-    def lookups(self, request, model_admin):
-        return [(code, languages.native_name(code)) for code in languages.stored()]
-
-    def queryset(self, request, queryset):
-        return queryset.filter(missing(self.value())) if self.value() in languages.stored() else queryset
 
 
 class PieceList(NamedList):

@@ -13,6 +13,7 @@ from publishing.models import Piece
 from publishing.states import Visibility
 from tests.clock import standing_at
 from tests.factories import make_article, make_contest, make_entry, make_event, make_photo, make_theme
+from translations import freshness
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/articles/article/"
@@ -147,6 +148,7 @@ def make_rows(number, theme, contest):
 
 def queries_of_lists(editor):
     counts = {}
+    freshness.settle_unsettled()
     for address in LISTS:
         with CaptureQueriesContext(connection) as queries:
             assert editor.get(address).status_code == 200
@@ -160,7 +162,7 @@ def test_the_queries_of_a_list_do_not_grow(editor):
     few = queries_of_lists(editor)
     make_rows(50, theme, contest)
     assert queries_of_lists(editor) == few
-    assert max(few.values()) <= 17
+    assert max(few.values()) <= 18
 
 
 def test_lists_open_in_every_language(editor, settings):

@@ -70,13 +70,13 @@ def test_a_public_translation_may_be_outdated_at_the_same_time(editor):
 def test_a_translator_sees_their_own_language_first(translator):
     kept(make_article(codes=("nl",)))
     page = translator.get(MATRIX)
-    assert [language["code"] for language in page.context["languages"]] == ["fr"]
+    assert [total.language for total, _shown in page.context["totals"]] == ["fr"]
 
 
 def test_a_translator_may_see_all_languages(translator):
     kept(make_article(codes=("nl",)))
     page = translator.get(MATRIX, {"languages": "all"})
-    assert [language["code"] for language in page.context["languages"]] == ["es", "fr", "nl"]
+    assert [total.language for total, _shown in page.context["totals"]] == ["es", "fr", "nl"]
 
 
 def test_what_has_most_words_to_do_comes_first(editor):
@@ -140,15 +140,15 @@ def test_progress_is_that_of_all_and_of_what_is_shown(editor):
     kept(make_article(codes=("nl", "fr"), title_nl="Oogst"))
     kept(make_event(codes=("nl",), title_nl="Debat"))
     totals = editor.get(MATRIX, {"kind": "event"}).context["totals"]
-    (_name, of_all, shown) = totals[1]
+    of_all, shown = totals[1]
     assert (of_all.language, of_all.words, of_all.to_do, of_all.percent) == ("fr", 12, 6, 50)
     assert (shown.words, shown.to_do) == (6, 6)
 
 
 def test_a_bulk_update_shows_at_once_and_many_say_that_they_are_still_computed(editor, monkeypatch):
     articles = [kept(make_article()) for _number in range(3)]
-    monkeypatch.setattr("translations.admin.matrix.SETTLED_AT_ONCE", 2)
-    monkeypatch.setattr("translations.admin.matrix.tasks.settle_unsettled", Mock())
+    monkeypatch.setattr("translations.tasks.AT_ONCE", 2)
+    monkeypatch.setattr("translations.tasks.settle_unsettled", Mock())
     Article.objects.update(title_nl="Iets anders")
     page = editor.get(MATRIX)
     assert "The states of 1 record are still being computed" in page.text
@@ -158,7 +158,7 @@ def test_a_bulk_update_shows_at_once_and_many_say_that_they_are_still_computed(e
 
 def test_what_is_left_is_computed_by_a_job(editor, monkeypatch):
     kept(make_article(title_nl="Oogst"))
-    monkeypatch.setattr("translations.admin.matrix.SETTLED_AT_ONCE", 1)
+    monkeypatch.setattr("translations.tasks.AT_ONCE", 1)
     kept(make_article(title_nl="Feest"))
     Article.objects.update(lead_nl="Iets anders")
     editor.get(MATRIX)
@@ -168,6 +168,26 @@ def test_what_is_left_is_computed_by_a_job(editor, monkeypatch):
 def test_opening_the_page_is_a_visit(translator):
     translator.get(MATRIX)
     assert Visit.objects.get(user__username="translators-fr").seen_at
+
+
+def sign_in(client, name):
+    make_member(name)
+    return client.post("/admin/login/?next=/admin/", {"username": name, "password": "secret"}).url
+
+
+def test_who_only_translates_lands_on_what_there_is_to_translate(client):
+    assert sign_in(client, "translators-es") == MATRIX
+
+
+def test_who_also_edits_lands_on_the_start_page(client):
+    assert sign_in(client, "editors") == "/admin/"
+
+
+def test_the_start_page_says_how_much_there_is_to_translate(editor):
+    kept(make_article(codes=("nl",), title_nl="Oogst", lead_nl="Lang verhaal"))
+    page = editor.get("/admin/").text
+    assert "0 % done: 3 words to do, of 3 words" in page
+    assert f'href="{MATRIX}?languages=fr"' in page
 
 
 def test_more_pieces_take_no_more_queries(editor, django_assert_num_queries):

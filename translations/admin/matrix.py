@@ -7,21 +7,20 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from publishing import clock, languages
+from publishing import clock
 from publishing.models import Piece
-from translations import freshness, progress, rights, segments, tasks
+from translations import progress, rights, segments, tasks
 from translations.admin import matrix_rows
-from translations.admin.matrix_forms import TO_DO, FilterForm
+from translations.admin.matrix_forms import FilterForm
 from translations.models import TextState, Visit
 
 AT_ONCE = 50
-SETTLED_AT_ONCE = 10  # of what was written past those who settle, while somebody waits for the page
 
 
 @permission_required("publishing.view_piece", raise_exception=True)
 @require_safe
 def matrix(request):
-    unsettled = settle()
+    unsettled = tasks.settle_soon()
     own = rights.written_by(request.user)
     of_records = request.GET.get("of") == "records"
     models = _models(request.user) if of_records else [Piece]
@@ -38,7 +37,6 @@ def matrix(request):
         "of_records": of_records,
         "form": form,
         "is_narrowed": bool(form.chosen.keys() - {"languages", "sort"}),
-        "languages": [{"code": code, "name": languages.native_name(code)} for code in codes],
         "totals": _totals(models, found, codes),
         "rows": matrix_rows.rows(list(page), codes),
         "page": page,
@@ -48,14 +46,6 @@ def matrix(request):
     if own:
         Visit.objects.update_or_create(user=request.user, defaults={"seen_at": clock.now()})
     return TemplateResponse(request, "admin/translations/matrix.html", context)
-
-
-def settle():
-    """Settle some of what is unsettled and let a job do the others; return how many those are."""
-    left = freshness.settle_unsettled(SETTLED_AT_ONCE)
-    if left:
-        tasks.settle_unsettled.enqueue()
-    return left
 
 
 def _models(user):
@@ -68,18 +58,20 @@ def _models(user):
 
 
 def _totals(models, found, codes):
-    """Return (native name, Total of all, Total of what is shown) for each language."""
+    """Return (Total of all, Total of what is shown) for each language."""
     of_all = progress.totals(progress.of(*(model.objects.on_desk() for model in models)))
     shown = progress.totals(progress.of(*found))
-    return [(languages.native_name(code), of_all[code], shown[code]) for code in codes]
+    return [(of_all[code], shown[code]) for code in codes]
 
 
 def _next(found, codes, sort):
     """Return where the first record is translated in which there is something to do in these languages."""
-    to_do = [matrix_rows.in_state(records, codes, TO_DO) for records in found]
+    to_do = [progress.in_state(records, codes, progress.TO_DO) for records in found]
     first = matrix_rows.places(to_do, codes, sort).first()
     if first is None:
         return ""
     label, number, *_rest = first
-    text = TextState.objects.filter(TO_DO, model=label, object_id=number, language__in=codes).order_by("language")
+    text = TextState.objects.filter(progress.TO_DO, model=label, object_id=number, language__in=codes).order_by(
+        "language"
+    )
     return matrix_rows.desk(label, number, text[0].language)

@@ -7,16 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing import languages
 from publishing.models import Block, Piece, PieceKind
+from translations import progress
 from translations.models import TextState
 
 State = TextState.State
 Theme = Block._meta.get_field("theme").related_model
 
 ALL, MINE = "all", "mine"
-TO_DO = Q(state__in=(State.MISSING, State.IN_PROGRESS, State.OUTDATED))
 # {value of the filter: (its words, which TextStates are meant)}
 STATES = {
-    "to_do": (_("to do"), TO_DO),
+    "to_do": (_("to do"), progress.TO_DO),
     **{each.value: (each.label, Q(state=each)) for each in State if each != State.SOURCE},
     "machine": (_("machine text that nobody reviewed"), Q(has_machine_text=True)),
 }

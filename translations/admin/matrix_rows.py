@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.contrib import admin
-from django.db.models import Exists, Model, OuterRef, Q, Value
+from django.db.models import Model, Q, Value
 from django.urls import reverse
 from django.utils.text import capfirst
 
@@ -56,18 +56,8 @@ def narrowed(request, models, form):
             records = _of_kind(records, chosen["kind"])
         if "theme" in chosen:
             records = _of_theme(records, chosen["theme"])
-        found.append(in_state(records, form.codes, form.states))
+        found.append(progress.in_state(records, form.codes, form.states) if form.states else records)
     return found
-
-
-def in_state(records, codes, condition):
-    """Return the records that have a TextState of this condition in one of the languages; all where it is None."""
-    if condition is None:
-        return records
-    label = records.model._meta.label_lower
-    return records.filter(
-        Exists(TextState.objects.filter(condition, model=label, object_id=OuterRef("pk"), language__in=codes))
-    )
 
 
 def _of_kind(records, kind):

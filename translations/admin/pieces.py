@@ -1,14 +1,34 @@
 """The admin of pieces and shared records, with what translators need of it."""
 
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from publishing import languages
 from publishing.admin import pieces, records
+from translations import progress, tasks
 
 
 class TranslationsMixin:
     """For the admin of what is translated."""
 
 
+class LackingFilter(admin.SimpleListFilter):
+    title = _("language that is missing")
+    parameter_name = "missing"
+
+    def lookups(self, request, model_admin):
+        return [(code, languages.native_name(code)) for code in languages.stored()]
+
+    def queryset(self, request, queryset):
+        if self.value() not in languages.stored():
+            return queryset
+        tasks.settle_soon()
+        return progress.in_state(queryset, [self.value()], progress.LACKING)
+
+
 class PieceAdmin(TranslationsMixin, pieces.PieceAdmin):
-    pass
+    def get_list_filter(self, request):
+        return [*super().get_list_filter(request), LackingFilter]
 
 
 class RecordAdmin(TranslationsMixin, records.RecordAdmin):
