@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from articles.views import TextPageView
 from peru50 import media, profiles, sitemaps, views
 from publishing.preview_views import preview
+from translations.feeds import to_translate
 
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("preview/<str:secret>/", preview, name="preview"),
+    path("to-translate/<str:secret>/", to_translate, name="to_translate"),
 ]
 urlpatterns += i18n_patterns(
     path("", views.HomeView.as_view(), name="home"),

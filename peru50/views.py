@@ -111,7 +111,8 @@ class SearchView(EditionListView):
 def robots(request):
     address = request.build_absolute_uri(reverse("sitemap"))
     return HttpResponse(
-        f"User-agent: *\nDisallow: /admin/\nDisallow: /preview/\n\nSitemap: {address}\n", content_type="text/plain"
+        f"User-agent: *\nDisallow: /admin/\nDisallow: /preview/\nDisallow: /to-translate/\n\nSitemap: {address}\n",
+        content_type="text/plain",
     )
 
 

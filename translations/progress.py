@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import ngettext
 
 from publishing import languages
@@ -97,6 +99,23 @@ def in_state(records, codes, condition):
     """Return the records of a queryset that have a TextState of this condition in one of the languages."""
     states = TextState.objects.filter(model=label_of(records.model), object_id=OuterRef("pk"), language__in=codes)
     return records.filter(Exists(states.filter(condition)))
+
+
+def records(places):
+    """Return {(label of the model, id): record} at a query for each model; of pieces what all kinds share."""
+    of_label = {}
+    for label, pk in places:
+        of_label.setdefault(label, set()).add(pk)
+    return {
+        (label, pk): record
+        for label, numbers in of_label.items()
+        for pk, record in apps.get_model(label)._base_manager.in_bulk(numbers).items()
+    }
+
+
+def desk(label, number, language):
+    """Return where a record is translated, at the first text to do."""
+    return reverse("translate", args=[label, number, language]) + "#todo"
 
 
 def in_words(count):

@@ -4,6 +4,7 @@ from django.contrib.auth import get_permission_codename
 
 from publishing import languages
 from publishing.models import specific
+from translations import segments
 
 
 def languages_of(user):
@@ -35,6 +36,15 @@ def written_by(user):
 def may_review(user, record, language):
     """Say whether somebody may vouch for what others translated: who writes it, and who approves what others hand in."""
     return may_write(user, record, language) or user.has_perm("publishing.approve_piece")
+
+
+def visible_models(user):
+    """Return the models of what is translated that somebody may see: pieces, and shared records."""
+    return [
+        model
+        for model in segments.translatable()
+        if user.has_perm(f"{model._meta.app_label}.{get_permission_codename('view', model._meta)}")
+    ]
 
 
 def only_translates(user):

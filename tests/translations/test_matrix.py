@@ -9,8 +9,7 @@ from articles.models import Article
 from publishing import history, press, states, trash
 from tests.desk import make_member
 from tests.factories import make_article, make_block, make_event, make_photo, make_theme
-from translations import freshness
-from translations.admin import matrix_rows
+from translations import freshness, progress
 from translations.models import Unsettled, Visit
 
 pytestmark = pytest.mark.django_db
@@ -128,7 +127,7 @@ def test_next_leads_to_the_first_piece_to_do_in_ones_own_language(translator):
     kept(make_article(codes=("nl", "fr"), title_nl="Enkel Spaans te doen, en veel daarvan"))
     article = kept(make_article(codes=("nl", "es")))
     page = translator.get(MATRIX, {"languages": "all"})
-    assert page.context["next"] == matrix_rows.desk("publishing.piece", article.pk, "fr")
+    assert page.context["next"] == progress.desk("publishing.piece", article.pk, "fr")
 
 
 def test_there_is_no_next_where_all_is_done(translator):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from publishing import clock
 from publishing.models import Piece
-from translations import progress, rights, segments, tasks
+from translations import progress, rights, tasks
 from translations.admin import matrix_rows
 from translations.admin.matrix_forms import FilterForm
 from translations.models import TextState, Visit
@@ -23,7 +23,7 @@ def matrix(request):
     unsettled = tasks.settle_soon()
     own = rights.written_by(request.user)
     of_records = request.GET.get("of") == "records"
-    models = _models(request.user) if of_records else [Piece]
+    models = [model for model in rights.visible_models(request.user) if (model is Piece) != of_records]
     form = FilterForm(request.GET, own, models)
     codes = form.codes
     found = matrix_rows.narrowed(request, models, form)
@@ -48,15 +48,6 @@ def matrix(request):
     return TemplateResponse(request, "admin/translations/matrix.html", context)
 
 
-def _models(user):
-    """Return the models of shared records that somebody may see."""
-    return [
-        model
-        for model in segments.translatable()
-        if model is not Piece and user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
-    ]
-
-
 def _totals(models, found, codes):
     """Return (Total of all, Total of what is shown) for each language."""
     of_all = progress.totals(progress.of(*(model.objects.on_desk() for model in models)))
@@ -74,4 +65,4 @@ def _next(found, codes, sort):
     text = TextState.objects.filter(progress.TO_DO, model=label, object_id=number, language__in=codes).order_by(
         "language"
     )
-    return matrix_rows.desk(label, number, text[0].language)
+    return progress.desk(label, number, text[0].language)

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.contrib import admin
 from django.db.models import Model, Q, Value
-from django.urls import reverse
 from django.utils.text import capfirst
 
 from publishing import languages, states
@@ -91,25 +89,15 @@ def places(querysets, codes, sort=""):
 
 def rows(found, codes):
     """Return the Rows of places, at a query for each kind of record and a few for all of them."""
-    of_label = {}
-    for label, pk, *_rest in found:
-        of_label.setdefault(label, []).append(pk)
-    records = {
-        (label, pk): record
-        for label, numbers in of_label.items()
-        for pk, record in apps.get_model(label)._base_manager.in_bulk(numbers).items()
-    }
+    found = [(label, pk) for label, pk, *_rest in found]
+    records = progress.records(found)
     among = Q(pk=None)
-    for label, numbers in of_label.items():
-        among |= Q(model=label, object_id__in=numbers)
+    for label in {label for label, _pk in found}:
+        among |= Q(model=label, object_id__in=[pk for each, pk in found if each == label])
     texts = {(text.model, text.object_id, text.language): text for text in TextState.objects.filter(among)}
     unsettled = set(Unsettled.objects.filter(among).values_list("model", "object_id"))
     visible = states.of_pieces([record for record in records.values() if isinstance(record, Piece)])
-    return [
-        _row(records[label, pk], label, codes, texts, visible, (label, pk) not in unsettled)
-        for label, pk, *_rest in found
-        if (label, pk) in records
-    ]
+    return [_row(records[label, pk], label, codes, texts, visible, (label, pk) not in unsettled) for label, pk in found]
 
 
 def _row(record, label, codes, texts, visible, is_settled):
@@ -119,13 +107,8 @@ def _row(record, label, codes, texts, visible, is_settled):
         record=record,
         kind=record.get_kind_display() if is_piece else capfirst(record._meta.verbose_name),
         cells=[
-            Cell(code, texts.get((label, record.pk, code)), seen.get(code), desk(label, record.pk, code))
+            Cell(code, texts.get((label, record.pk, code)), seen.get(code), progress.desk(label, record.pk, code))
             for code in codes
         ],
         is_settled=is_settled,
     )
-
-
-def desk(label, number, language):
-    """Return where a record is translated, at the first text to do."""
-    return reverse(f"admin:{label.replace('.', '_')}_change", args=[number])
