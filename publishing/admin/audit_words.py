@@ -78,6 +78,7 @@ WORDS = {
     "other_id": gettext_lazy("number of that piece"),
     "before": gettext_lazy("before"),
     "after": gettext_lazy("after"),
+    "texts": gettext_lazy("texts"),
 }
 
 

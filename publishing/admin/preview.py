@@ -40,7 +40,7 @@ class PreviewMixin(PagesMixin):
             raise BadRequest
         shown, problems = piece, []
         if piece is None or self.has_change_permission(request, piece):
-            unsaved = Unsaved(self, request, piece, language)
+            unsaved = Unsaved(self, request, piece, [language])
             shown, problems = unsaved.piece, unsaved.problems
         page = previews.render(request, proof(shown, language).edition)
         return previews.private(JsonResponse({"page": page.text, "problems": problems}))

@@ -1,6 +1,6 @@
 """A piece as its form has it, before anything is saved: for a preview. Nothing is written, nothing is locked.
 
-It is made for every pause in somebody's typing, so it reads no more than it needs: one language, and of a row that is
+It is made for every pause in somebody's typing, so it reads no more than it needs: some languages, and of a row that is
 stored only the fields that differ from it.
 """
 
@@ -9,7 +9,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.text import capfirst
 
 from publishing.admin import merging
-from publishing.models import Block
+from publishing.models import Block, Piece
 
 # What a piece that was never saved counts as: its relations are then empty, where those of None cannot be asked for.
 NOBODY = 0
@@ -23,12 +23,15 @@ class SharedFields(dict):
 
 
 class Unsaved:
-    """What was sent by the form of a piece, as far as it shows in one language; `piece` is None for a new one."""
+    """What was sent by the form of a piece, as far as it shows in these languages; `piece` is None for a new one.
 
-    def __init__(self, piece_admin, request, piece, language):
+    Another record than a piece is read in the same way.
+    """
+
+    def __init__(self, piece_admin, request, piece, codes):
         # Without what the person was shown: what others saved meanwhile is settled when this is saved.
         self._data = MultiValueDict((name, sent) for name, sent in request.POST.lists() if name != merging.FIELD)
-        self._language = language
+        self._codes = {*codes, None}
         self._form = self._main(piece_admin, request, piece)
         self._formsets = [*self._parts(piece_admin, request, piece)]
 
@@ -41,7 +44,7 @@ class Unsaved:
 
     def _parts(self, piece_admin, request, piece):
         """Yield the formsets that hold anything, their forms cleaned."""
-        blocks = Block.objects.filter(parent=piece) if piece else ()
+        blocks = Block.objects.filter(parent=piece) if isinstance(piece, Piece) else ()
         for inline in piece_admin.get_inline_instances(request, piece):
             formset_class = inline.get_formset(request, piece, fields=self._fields(inline, request, piece))
             _sharing(formset_class.form)
@@ -58,10 +61,10 @@ class Unsaved:
                 yield formset
 
     def _fields(self, its_admin, request, piece):
-        """Return the names of a form's fields: those of one language, and those of none."""
+        """Return the names of a form's fields: those of these languages, and those of none."""
         columns = {field.name: field for field in its_admin.model._meta.get_fields()}
         names = flatten_fieldsets(its_admin.get_fieldsets(request, piece))
-        return [name for name in names if getattr(columns.get(name), "language", self._language) == self._language]
+        return [name for name in names if getattr(columns.get(name), "language", None) in self._codes]
 
     @property
     def piece(self):

@@ -30,6 +30,7 @@ class AuditEntry(models.Model):
         SWAPPED = "swapped", _("swapped addresses")
         TOOK_OVER = "took_over", _("took over an address")
         REPLACED = "replaced", _("replaced a file")
+        KEPT_VALID = "kept_valid", _("called a change minor, so that translations stay valid")
         SIGNED_IN = "signed_in", _("signed in")
         SIGN_IN_FAILED = "sign_in_failed", _("failed to sign in")
 

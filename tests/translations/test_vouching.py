@@ -6,8 +6,10 @@ from articles.models import Article
 from publishing import history
 from publishing.models import Block
 from tests.factories import make_article, make_block
-from translations import freshness, impact, learning, segments, writing
+from translations import freshness, learning, segments, writing
+from translations.impact import Texts, impact
 from translations.models import Pair, TextState, Unsettled
+from translations.vouched import Vouched
 
 pytestmark = pytest.mark.django_db
 State = TextState.State
@@ -85,10 +87,11 @@ def test_on_the_desk_a_slip_that_is_mended_counts(article):
 
 
 def mend(article, text):
-    before = segments.of(Article.objects.get(pk=article.pk))
+    before = Texts.of(Article.objects.get(pk=article.pk))
     save(article, title_nl=text)
     after = Article.objects.get(pk=article.pk)
-    learning.keep_valid(after, impact.slips(before, segments.of(after), "nl"))
+    found = impact(before, Texts.of(after), Vouched.of(after))
+    learning.keep_valid(after, found.slips)
 
 
 def test_a_minor_change_that_nobody_confirmed_makes_translations_outdated(article):

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from publishing import languages
 from publishing.admin import pieces, records
 from translations import progress, tasks
+from translations.admin.impact import ImpactMixin
 
 
-class TranslationsMixin:
+class TranslationsMixin(ImpactMixin):
     """For the admin of what is translated."""
 
 
