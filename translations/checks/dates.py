@@ -51,7 +51,7 @@ def find(text):
         numbers = _numbers(MONTHS[text.language])
         for each in _in_words(text.language).finditer(text.prose):
             day, month, year = each["day"] or each["day_after"], each["month"] or each["month_before"], each["year"]
-            number = numbers[month.casefold()]
+            number = numbers.get(month.casefold(), 0)
             found.append(Date(int(day), number, int(year) if year else None, each.span()))
     return [date for date in found if 1 <= date.month <= 12 and 1 <= date.day <= 31]
 
@@ -67,7 +67,7 @@ def check(translation):
 
 def _days(translation):
     """A date is said in two parts at times: “from 1 to 5 May”."""
-    before, after = find(translation.source), find(translation.target)
+    before, after = translation.source.dates, translation.target.dates
     new = [date for date in after if not any(date.is_same(each) for each in before)]
     for date in before:
         if any(date.is_same(each) for each in after) or not new:
@@ -89,7 +89,7 @@ def _days(translation):
 
 def _named(translation, names):
     before, after = _mentioned(translation.source, names), _mentioned(translation.target, names)
-    days = {date.month for date in find(translation.target)} if names is MONTHS else set()
+    days = {date.month for date in translation.target.dates} if names is MONTHS else set()
     new = [number for number in after if number not in before]
     for number in before:
         if number in after or number in days:
@@ -111,8 +111,13 @@ def _mentioned(text, names):
     numbers = _numbers(names[text.language])
     found = {}
     for each in _pattern(names[text.language], text.language).finditer(text.prose):
-        if each[0].islower() or text.language in _CAPITALS or _BEGINNING.search(text.prose, 0, each.start()):
-            found.setdefault(numbers[each[0].casefold()], each.span())
+        if (
+            each[0].islower()
+            or text.language in _CAPITALS
+            or _BEGINNING.search(text.prose, max(0, each.start() - 5), each.start())
+        ):
+            found.setdefault(numbers.get(each[0].casefold()), each.span())
+    found.pop(None, None)  # a name with letters that only look alike
     return found
 
 

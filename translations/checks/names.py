@@ -28,16 +28,19 @@ def _found(words, text, term):
 def places(words, text, language, is_name=False):
     """Return [(start, end)] where a text has any of some words or groups of words, in any form; a name as it is.
 
-    Case and accents make no difference.
+    Accents make no difference, nor does case, save that what has a capital in the glossary has one in the text.
     """
     tokens = list(WORD.finditer(text))
     forms = _forms(text, language, is_name)
     found = set()
     for word in words:
-        wanted = _forms(word, language, is_name)
+        wanted, capitals = _forms(word, language, is_name), [each[0].isupper() for each in WORD.findall(word)]
         for first in range(len(forms) - len(wanted) + 1 if wanted else 0):
-            if forms[first : first + len(wanted)] == wanted:
-                found.add((tokens[first].start(), tokens[first + len(wanted) - 1].end()))
+            run = tokens[first : first + len(wanted)]
+            if forms[first : first + len(wanted)] == wanted and not any(
+                capital and token[0][0].islower() for capital, token in zip(capitals, run, strict=True)
+            ):
+                found.add((run[0].start(), run[-1].end()))
     return sorted(found)
 
 

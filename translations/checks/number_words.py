@@ -81,6 +81,6 @@ HALVES = {
 # Roman figures, where they count centuries.
 CENTURIES = {
     "nl": (r"\b([IVX]+)e? eeuw",),
-    "es": (r"\bsiglos?[ \u00a0]([IVX]+)\b", r"\bsiglos [IVX]+ (?:y|a|al) ([IVX]+)\b"),
+    "es": (r"\b[Ss]iglos?[ \u00a0]([IVX]+)\b", r"\b[Ss]iglos [IVX]+ (?:y|a|al) ([IVX]+)\b"),
     "fr": (r"\b([IVX]+)(?:e|ᵉ|ème)[ \u00a0\u202f](?:siècle|et|au)", r"\b([IVX]+)e[ \u00a0\u202f]siècles?"),
 }

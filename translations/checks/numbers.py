@@ -1,15 +1,15 @@
 """Numbers and units: the same ones, written as each language writes them, in figures or in words."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from publishing.numbers import number as written
-from translations.checks import dates
 from translations.checks.number_words import CENTURIES, HALVES, MULTIPLIERS, ORDINALS, WORDS
 from translations.checks.texts import HARD_SPACES
 
@@ -53,7 +53,7 @@ _SPACE = "[ \u00a0\u202f\u2009]"
 _FIGURES = re.compile(
     rf"(?<![\w.,])(?P<sign>(?<!\d)[-−])?(?P<figures>\d{{1,3}}(?:{_SPACE}\d{{3}}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
 )
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
 @dataclass(frozen=True)
@@ -64,16 +64,8 @@ class Number:
     unit: str
     span: tuple
     figures: str = ""
+    is_word: bool = False
     is_ordinal: bool = False
-
-    @property
-    def is_word(self):
-        return not self.figures
-
-    @property
-    def is_small_ordinal(self):
-        """Ordinals up to twelve are words like others: “the second”, “a second”."""
-        return self.is_ordinal and max(self.values) <= 12
 
 
 def check(translation):
@@ -95,7 +87,7 @@ def find(text):
                 found.append(number)
                 masked[number.span[0] : number.span[1]] = "_" * (number.span[1] - number.span[0])
 
-    for date in dates.find(text):
+    for date in text.dates:
         masked[date.span[0] : date.span[1]] = "_" * (date.span[1] - date.span[0])
     for pattern in _centuries(text.language):
         take(pattern, _century)
@@ -108,7 +100,7 @@ def find(text):
 def _values(translation, source, target):
     """What is in figures must be there, in figures or words; and what is in words too."""
     there, here = _known(translation.target, target), _known(translation.source, source)
-    lost = [number for number in source if not number.values & there and not number.is_small_ordinal]
+    lost = [number for number in source if not number.values & there and _is_expected(number, translation.target)]
     new = [number for number in target if not number.is_word and not number.values & here]
     for number in lost:
         word = translation.source.words[slice(*number.span)]
@@ -126,6 +118,11 @@ def _values(translation, source, target):
         yield translation.warning("number", _("“%(word)s” is not in the source.") % {"word": word}, number.span)
 
 
+def _is_expected(number, target):
+    """Words of numbers are known in some languages only; ordinals up to twelve are words like others: “a second”."""
+    return not number.is_word or (target.language in WORDS and not (number.is_ordinal and max(number.values) <= 12))
+
+
 def _twin(number, new, target, here):
     """Return what stands for a number that is lost, most likely: one in figures, else one in words."""
     if new:
@@ -136,24 +133,29 @@ def _twin(number, new, target, here):
 def _known(text, numbers):
     """Return all values that a text may mean, those of its dates too."""
     found = {value for number in numbers for value in number.values}
-    for date in dates.find(text):
+    for date in text.dates:
         found |= {Decimal(part) for part in (date.day, date.month, date.year) if part}
     return found | {value for value, word in HALVES.get(text.language, ()) if re.search(word, text.prose)}
 
 
 def _units(translation, source, target):
+    """A number of the source that is there without its unit, or with another one."""
+    units = defaultdict(dict)
+    for number in target:
+        for value in number.values:
+            units[value].setdefault(number.unit, number)
     for number in source:
-        same = [each for each in target if each.values & number.values]
-        if not number.unit or not same or any(each.unit == number.unit for each in same):
+        found = {unit: each for value in number.values for unit, each in units.get(value, {}).items()}
+        if not number.unit or not found or number.unit in found:
             continue
         word = translation.source.words[slice(*number.span)]
-        other = next((each for each in same if each.unit), None)
+        other = next((each for unit, each in found.items() if unit), None)
         if other:
             values = {"source": word, "target": translation.target.words[slice(*other.span)]}
             yield translation.error("unit", _("“%(source)s” became “%(target)s”.") % values, other.span)
         else:
             text = _("The unit of “%(source)s” is missing.") % {"source": word}
-            yield translation.warning("unit", text, same[0].span)
+            yield translation.warning("unit", text, found[""].span)
 
 
 def _forms(translation, source, target):
@@ -168,13 +170,14 @@ def _forms(translation, source, target):
 
 
 def _is_well_written(number, language):
-    if language not in GROUPED_BY:
+    if language not in GROUPED_BY or not number.figures:
         return True
-    signs = set(re.sub(r"\d", "", number.figures))
+    signs = re.sub(r"\d", "", number.figures)
     if not signs:
         return len(number.figures) < GROUPED_FROM
-    has_decimals = any(value != int(value) for value in _meanings(number.figures, language))
-    return signs <= set(GROUPED_BY[language] + ("," if has_decimals else ""))
+    if any(value != int(value) for value in _meanings(number.figures, language)):
+        return signs[-1] == "," and set(signs[:-1]) <= set(GROUPED_BY[language])
+    return set(signs) <= set(GROUPED_BY[language])
 
 
 def _written(meanings, language):
@@ -187,16 +190,16 @@ def _written(meanings, language):
 
 @cache
 def _centuries(language):
-    return [re.compile(pattern, re.IGNORECASE) for pattern in CENTURIES.get(language, ())]
+    return [re.compile(pattern) for pattern in CENTURIES.get(language, ())]
 
 
 def _century(found):
     """“XIXe siècle”, “siglo XIX”: figures and words of centuries are read as all others."""
     total = 0
-    values = [_ROMAN[sign] for sign in found[1].upper()]
+    values = [_ROMAN[sign] for sign in found[1]]
     for value, following in zip(values, [*values[1:], 0], strict=True):
         total += -value if value < following else value
-    return Number(frozenset({Decimal(total)}), "", found.span(1), found[1])
+    return Number(frozenset({Decimal(total)}), "", found.span(1))
 
 
 @cache
@@ -212,7 +215,7 @@ def _time(found):
     if after and hour < 12:
         hour += 12
     values = {Decimal(hour * 60 + minute)} | ({Decimal(hour)} if not minute else set())
-    return Number(frozenset(values), "", (found.start(), after.end() if after else found.end()), found[0])
+    return Number(frozenset(values), "", (found.start(), after.end() if after else found.end()))
 
 
 def _in_figures(found, text):
@@ -220,47 +223,43 @@ def _in_figures(found, text):
     times, end, unit = _behind(text.prose, found.end())
     sign = -1 if found["sign"] else 1
     values = {sign * value * times for value in _meanings(figures, text.language)}
-    if len(figures) == 2 and _DECADE.search(text.prose, 0, found.start()):
+    if len(figures) == 2 and _DECADE.search(text.prose, max(0, found.start() - 12), found.start()):
         values |= {value + 1900 for value in values}
     return Number(frozenset(values), unit or _money(text.prose, found.start()), (found.start(), end), figures)
 
 
+@lru_cache(maxsize=1000)
 def _meanings(figures, language):
     """Return all numbers that figures can stand for in a language."""
     bare = re.sub(_SPACE, "", figures)
     signs = re.sub(r"\d", "", bare)
-    if not signs:
-        return {Decimal(bare)}
-    if len(set(signs)) == 2 and signs.count(signs[-1]) == 1:
-        return {Decimal(re.sub(r"[.,](?=.*[.,])", "", bare).replace(",", "."))}
-    whole, *rest = re.split("[.,]", bare)
-    groups = Decimal(bare.replace(signs[0], ""))
-    if len(signs) > 1:
-        return {groups}
-    decimals = Decimal(bare.replace(",", "."))
-    if len(rest[0]) != 3 or len(whole) > 3 or whole == "0":
+    whole = Decimal(re.sub(r"\D", "", bare))
+    if not signs or (len(signs) > 1 and signs.count(signs[-1]) > 1):
+        return {whole}
+    head, tail = re.split(r"[.,](?=\d+$)", bare)
+    decimals = Decimal(f"{re.sub(r'[.,]', '', head)}.{tail}")
+    if len(signs) > 1 or len(tail) != 3 or len(head) > 3 or head == "0":
         return {decimals}
-    values = {groups} if signs in GROUPING.get(language, ".,") else set()
+    values = {whole} if signs in GROUPING.get(language, ".,") else set()
     return values | ({decimals} if signs in DECIMAL.get(language, ".,") else set())
 
 
 def _in_words(found, text):
     times, end, unit = _behind(text.prose, found.end())
     word = found[0].casefold()
-    value = WORDS[text.language][word]
+    value = WORDS[text.language].get(word, 0)  # not known where it has letters that only look alike
     values = {value * times}
-    if 20 <= value <= 90 and times == 1 and _DECADE.search(text.prose, 0, found.start()):
+    if 20 <= value <= 90 and times == 1 and _DECADE.search(text.prose, max(0, found.start() - 12), found.start()):
         values |= {value + 1900}
-    return (
-        Number(frozenset(values), unit, (found.start(), end), "", word in ORDINALS[text.language])
-        if values - {0, 1}
-        else None
-    )
+    if not values - {0, 1}:
+        return None
+    is_ordinal = word in ORDINALS[text.language]
+    return Number(frozenset(values), unit, (found.start(), end), is_word=True, is_ordinal=is_ordinal)
 
 
 _MULTIPLIER = re.compile(rf"{_SPACE}({'|'.join(MULTIPLIERS)})\b", re.IGNORECASE)
 _UNIT = re.compile(
-    rf"{_SPACE}?(?:de {_SPACE}?|d’|of )?(?:{'|'.join(f'(?P<u{i}>{forms})' for i, forms in enumerate(UNITS.values()))})(?!\w)"
+    rf"{_SPACE}*(?:de |d’|of )?(?:{'|'.join(f'(?P<u{i}>{forms})' for i, forms in enumerate(UNITS.values()))})(?!\w)"
 )
 _MONEY = re.compile(rf"(?:{'|'.join(f'(?P<u{i}>{forms})' for i, forms in enumerate(MONEY.values()))}){_SPACE}?$")
 
@@ -269,7 +268,7 @@ def _behind(prose, end):
     """Return what a number is to be multiplied with, where it ends with that and with its unit, and the unit."""
     times = 1
     if found := _MULTIPLIER.match(prose, end):
-        times, end = MULTIPLIERS[found[1].casefold()], found.end()
+        times, end = MULTIPLIERS.get(found[1].casefold(), 1), found.end()
     if found := _UNIT.match(prose, end):
         return times, found.end(), list(UNITS)[int(found.lastgroup[1:])]
     return times, end, ""

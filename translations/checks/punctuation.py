@@ -16,6 +16,7 @@ ENDS = {".": ".", "!": "!", "?": "?", "…": "…", ":": ":", ";": ";", "؟": "?
 PAIRS = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“"}
 QUOTE = re.compile(r"[«“„\"]")
 EMPHASIS = re.compile(r"[«“„‘\"]|<(?:em|strong)\b", re.IGNORECASE)
+_BRACKET = re.compile("[{}]".format(re.escape("".join([*PAIRS, *PAIRS.values()]))))
 _WRAPPING = ' \n\u00a0\u202f»”“’")]'
 
 
@@ -102,10 +103,11 @@ def _brackets(translation):
 def _unmatched(prose):
     """Return [(sign, place)] of what is opened and not closed, or closed and not opened."""
     waiting, left = [], []
-    for place, sign in enumerate(prose):
-        if sign in PAIRS.values():
+    for found in _BRACKET.finditer(prose):
+        sign, place = found[0], found.start()
+        if sign not in PAIRS:
             waiting.append((sign, place))
-        elif sign in PAIRS:
+        else:
             if waiting and waiting[-1][0] == PAIRS[sign]:
                 waiting.pop()
             else:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 
+from translations.checks import dates
 from translations.checks.remark import ERROR, WARNING, Remark
 
 NARROW_SPACE = "\u202f"
@@ -16,8 +17,14 @@ DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 MASK = "\ufffc"
 TAG = re.compile(r"</?([a-z][a-z0-9]*)\b[^<>]*>", re.IGNORECASE)
 _BREAKING = {"p", "h3", "h4", "ul", "ol", "li", "br"}
-_TOKEN = re.compile(rf"{TAG.pattern}|&(?:#\d+|#x[0-9a-f]+|\w+);|.", re.IGNORECASE | re.DOTALL)
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_SIGN = DIRECTION.pattern
+_PLAIN = re.compile(rf"{_SIGN}|[^{_SIGN[1:-1]}]+")
+_MARKED = re.compile(
+    rf"{TAG.pattern}|&(?:#\d+|#x[0-9a-f]+|\w+);|{_SIGN}|[^<&{_SIGN[1:-1]}]+|[<&]", re.IGNORECASE | re.DOTALL
+)
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?)\]]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+)
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdif]|%[sdif](?!\w)|\{\w*\}")
 
 
@@ -28,11 +35,16 @@ class Text:
         self.language = language
         self.given = given
         self.is_markup = is_markup
-        words, self._places = [], []
-        for start, end, sign in _signs(given, is_markup):
-            words.append(sign)
-            self._places.append((start, end))
+        words, self._starts, self._ends = [], [], []
+        for start, end, run in _runs(given, is_markup):
+            words.append(run)
+            self._starts += range(start, start + len(run))
+            self._ends += range(end - len(run) + 1, end + 1)
         self.words = "".join(words)
+
+    @cached_property
+    def dates(self):
+        return dates.find(self)
 
     @cached_property
     def prose(self):
@@ -46,19 +58,19 @@ class Text:
 
     def place(self, start, end):
         """Return where in the text as it was given a place of `words` or `prose` is."""
-        return self._places[start][0], self._places[end - 1][1]
+        return self._starts[start], self._ends[end - 1]
 
 
-def _signs(given, is_markup):
-    """Yield (start, end, sign) of each sign of the words."""
-    for found in _TOKEN.finditer(given) if is_markup else re.finditer(".", given, re.DOTALL):
+def _runs(given, is_markup):
+    """Yield (start, end, words) of each run of a text; what is written in other signs is a run of its own."""
+    for found in (_MARKED if is_markup else _PLAIN).finditer(given):
         token = found[0]
-        if is_markup and len(token) > 1 and token[0] == "<":
-            sign = "\n" if found[1].lower() in _BREAKING else ""
-        else:
-            sign = unescape(token) if is_markup and len(token) > 1 else token
-        if sign and not DIRECTION.match(sign):
-            yield found.start(), found.end(), sign[0]
+        if is_markup and token[0] == "<" and found[1]:
+            token = "\n" if found[1].lower() in _BREAKING else ""
+        elif is_markup and token[0] == "&":
+            token = unescape(token)[0]
+        if token and not DIRECTION.match(token):
+            yield found.start(), found.end(), token
 
 
 def _mask(found):

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from publishing import languages
 from publishing.stemming import WORD
 
-# Small words that tell a language: those of one that are none of another here.
+# Small words that tell a language; those of several are named in each, so that they tell none.
 FUNCTION_WORDS = {
-    "nl": "aan als bij dat deze die door dit een en er haar het hij hun ik in is je maar meer met naar niet nog of ook om ons op over te tot uit van voor waar was wat we werd wie wordt ze zijn zo",
+    "nl": "aan als bij dat de den deze die door dit een en er haar het hij hun ik in is je maar meer met naar niet nog of ook om ons op over te tot uit van voor waar was wat we werd wie wordt ze zijn zo",
     "es": "a al ante como con cuando de del desde donde el ella en entre era es esta este fue ha hay la las le lo los más muy no o para pero por que se según ser si sin sobre son su sus también tiene un una y ya",
-    "fr": "à au aux avec ce ces cette comme dans de des dont du elle en est et être il ils je la le les leur leurs lui mais ne nous on ont ou où par pas plus pour qu que qui sa sans se ses son sont sur un une vous",
+    "fr": "a à au aux avec ce ces cette comme dans de des dont du elle en est et être il ils je la le les leur leurs lui mais ne nous on ont ou où par pas plus pour qu que qui sa sans se ses son sont sur un une vous",
     "en": "a an and are as at be by but for from has have he her his in is it its not of on or she that the their they this to was we were which with you",
     "de": "als am an auch auf aus bei das dem den der des die dies durch ein eine einer er es für hat ich im in ist mit nach nicht noch oder sein sich sie sind über um und uns von war wie wir zu zum zur",
 }
@@ -21,7 +21,7 @@ _NAME_PARTS = "de del der den des du di da e el het la las le les los of the van
 _IN_NAMES = set(_NAME_PARTS.split())
 # A sentence says enough to tell its language with so many words, and so many small ones of it more than of the right one.
 _ENOUGH_WORDS = 5
-_ENOUGH_SMALL = 3
+_ENOUGH_SMALL = 2
 # Such a word may well follow on itself: "nous nous sommes", "dat dat".
 REPEATABLE = {"fr": {"nous", "vous"}, "nl": {"dat", "die", "is"}, "es": {"no", "muy"}}
 _REPEATED = re.compile(r"\b([^\W\d_]+)\s+(\1)\b", re.IGNORECASE)
@@ -48,14 +48,16 @@ def _untranslated(translation):
         if not is_quoted(source) and _says_something(target.prose, source.language):
             yield translation.warning("untranslated", _("The same as the source: it looks untranslated."))
         return
-    left = set(source.sentences)
+    left, foreign = set(source.sentences), {_other_language(each, source.language) for each in source.sentences}
     place = 0
     for sentence in target.sentences:
         place = target.prose.index(sentence, place)
         span = (place, place + len(sentence))
         if sentence in left and _says_something(sentence, source.language):
             yield translation.warning("untranslated", _("This sentence is the same as in the source."), span)
-        elif other := _other_language(_QUOTED.sub(" ", sentence), target.language):
+            continue
+        other = _other_language(_QUOTED.sub(" ", sentence), target.language)
+        if other and other not in foreign:
             text = _("This sentence looks like %(language)s.") % {"language": languages.native_name(other)}
             yield translation.warning("untranslated", text, span)
 

@@ -1,0 +1,143 @@
+"""Sentences in pairs: every error that was put into one is found, and nothing is said of those that are right."""
+
+import tomllib
+from dataclasses import dataclass
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from translations.checks import findings
+
+HERE = Path(__file__).parent / "segment_pairs"
+CLEAN = tomllib.loads((HERE / "clean.toml").read_text())
+LANGUAGES = ("nl", "es", "fr")
+
+
+TERMS = [
+    (
+        {"nl": "ombudsdienst", "es": "Defensoría", "fr": "service de médiation"},
+        {"nl": "ombudsman", "es": "ombudsman", "fr": "médiateur"},
+        False,
+    ),
+    (
+        {"nl": "familiale landbouw", "es": "agricultura familiar", "fr": "agriculture familiale"},
+        {"nl": "gezinslandbouw", "es": "agricultura de familia", "fr": "agriculture de famille"},
+        False,
+    ),
+    (
+        {
+            "nl": "Belgische Ontwikkelingssamenwerking",
+            "es": "Cooperación Belga al Desarrollo",
+            "fr": "Coopération belge au développement",
+        },
+        {},
+        True,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of the glossary as translations/checks/names.py knows it."""
+
+    source: tuple
+    preferred: tuple
+    allowed: tuple
+    forbidden: tuple
+    is_name: bool
+
+
+def terms(source_language, language):
+    return [
+        Entry(
+            (words[source_language],), (words[language],), (), tuple(filter(None, [forbidden.get(language)])), is_name
+        )
+        for words, forbidden, is_name in TERMS
+    ]
+
+
+def seeded(language):
+    """Return [(code, name of the sentence, source language, translation)] of a file of errors."""
+    lines = (HERE / f"{language}.txt").read_text().splitlines()
+    return [tuple(line.split(" | ", 3)) for line in lines if line and not line.startswith("#")]
+
+
+def remarks(name, source_language, language, target):
+    sentence = CLEAN[name]
+    source = sentence[source_language]
+    return findings(
+        language,
+        source_language,
+        source,
+        "" if target == "-" else target,
+        is_markup=source.startswith("<"),
+        max_length=sentence.get("max_length"),
+        field=sentence.get("field", ""),
+        terms=terms(source_language, language),
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_are_150_errors(language):
+    assert len(seeded(language)) >= 150
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_error_is_found(language):
+    missed = [
+        (code, target)
+        for code, name, source_language, target in seeded(language)
+        if code not in [remark.code for remark in remarks(name, source_language, language, target)]
+    ]
+    assert missed == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_said_of_a_right_translation(language):
+    said = [
+        (remark.code, sentence[language])
+        for name, sentence in CLEAN.items()
+        for source_language in LANGUAGES
+        if source_language != language
+        for remark in remarks(name, source_language, language, sentence[language])
+    ]
+    assert said == []
+
+
+# The site's own content
+
+
+def translated(data, path=()):
+    """Yield (path, {language: text}) of all texts of a file of content."""
+    if isinstance(data, list):
+        data = dict(enumerate(data))
+    if not isinstance(data, dict):
+        return
+    texts = {code: data[code].strip() for code in LANGUAGES if isinstance(data.get(code), str)}
+    if len(texts) > 1 and path[-1] != "slug":
+        yield path, texts
+    for name, value in data.items():
+        yield from translated(value, (*path, name))
+
+
+def content():
+    """Yield (language, source language, source, translation, field) of the site's own content, in all directions."""
+    for file in sorted((settings.BASE_DIR / "content").rglob("*.toml")):
+        for path, texts in translated(tomllib.loads(file.read_text())):
+            field = "title" if path == ("title",) else ""
+            for source_language, language in permutations(texts, 2):
+                yield language, source_language, texts[source_language], texts[language], field
+
+
+def test_the_sites_own_content_raises_hardly_any_alarm():
+    pairs = list(content())
+    alarms = []
+    for language, source_language, source, target, field in pairs:
+        found = findings(language, source_language, source, target, is_markup=source.startswith("<"), field=field)
+        alarms += [(language, target[:60], [remark.code for remark in found])] if found else []
+        assert not [remark for remark in found if remark.is_error], target
+    print(f"{len(alarms)} of {len(pairs)} segments: {len(alarms) / len(pairs):.1%}", *alarms, sep="\n")
+    assert len(pairs) > 2000
+    assert len(alarms) <= len(pairs) * 0.05
