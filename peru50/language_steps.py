@@ -49,7 +49,7 @@ def add(code, name="", rtl=None):
         if language.state != "stored":
             language = replace(language, state="coming")
             _write(_read().having(code, language))
-            _prepare(code)
+            _manage("sync_languages", "--coming", code, WITH_COMING_LANGUAGES="true")
         _write(_read().having(code, replace(language, state="stored")))
     return code
 
@@ -94,14 +94,6 @@ def remove(code):
         _manage("sync_languages")
 
 
-def _prepare(code):
-    """Make all that a language needs before anything uses it."""
-    _manage("sync_languages", "--keep", WITH_COMING_LANGUAGES="true")
-    _manage("refresh_translations", WITH_COMING_LANGUAGES="true")
-    if Edition.objects.filter(language=code).exists():  # of a language that was removed, and comes back
-        _manage("refresh_states", WITH_COMING_LANGUAGES="true")
-
-
 # What the steps are made of
 
 
@@ -111,6 +103,13 @@ def sync():
         catalogues.refresh(code)
     catalogues.compile_stale()
     call_command("migrate", verbosity=0)
+
+
+def prepare(code):
+    """Let lists know of a language that is coming."""
+    call_command("refresh_translations")
+    if Edition.objects.filter(language=code).exists():  # it was removed once
+        call_command("refresh_states")
 
 
 def forget_removed():

@@ -6,17 +6,16 @@ were applied gets its columns before the next `migrate`, as those migrations wou
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import connections
 from django.db.migrations import (
     AddConstraint,
-    AddField,
     AddIndex,
     CreateModel,
     RemoveConstraint,
-    RemoveField,
     RemoveIndex,
     RenameIndex,
 )
@@ -104,9 +103,18 @@ def before_migrations(using, **kwargs):
             f" {', '.join(sorted(unknown))}. Put the file back as it was: a migration could lose them."
         )
     lacking = sorted(_wanted(state) - {column for _end, column in there})
+    # Made one by one: SQLite may rebuild a table, and would lose what the model does not have yet, or has too early.
     fields = {column: state.models[column.app, column.model].fields.pop(column.name) for column in lacking}
     for column, field in fields.items():
-        _do(AddField(column.model, column.name, field), column.app, connection, state)
+        _add(connection, state.apps.get_model(column.app, column.model), column.name, field.clone())
+
+
+def _add(connection, model, name, field):
+    field.set_attributes_from_name(name)
+    field.model = model
+    with connection.schema_editor() as editor:
+        editor.add_field(model, field)
+    field.contribute_to_class(model, name)
 
 
 def drop(code, using="default"):
@@ -118,16 +126,16 @@ def drop(code, using="default"):
         fields = state.models[column.app, column.model].fields
         fields[column.name] = fields[column.reference]
     for column in found:
-        _do(RemoveField(column.model, column.name), column.app, connection, state)
+        _drop(connection, state.apps.get_model(column.app, column.model), column.name)
     return bool(found)
 
 
-def _do(operation, app, connection, state):
-    """Do what a migration with this operation would: SQLite may rebuild a table, for which the state must be whole."""
-    before = state.clone()
-    operation.state_forwards(app, state)
+def _drop(connection, model, name):
+    field = model._meta.get_field(name)
     with connection.schema_editor() as editor:
-        operation.database_forwards(app, editor, before, state)
+        editor.remove_field(model, field)
+    model._meta.local_fields.remove(field)
+    model._meta._expire_cache()
 
 
 def _applied(connection):
@@ -154,13 +162,18 @@ def _wanted(state):
 
 
 def _there(connection, state):
-    """Return (its ending, the Column) for each that the database has for languages that did not come with the site."""
+    """Return [(its ending, the Column)] of what the database has for languages that did not come with the site."""
+
+    @cache
+    def columns_of(table):
+        with connection.cursor() as cursor:
+            return {row.name for row in connection.introspection.get_table_description(cursor, table)}
+
     found = []
-    with connection.cursor() as cursor:
-        for app, model, name, reference in _translated(state):
-            sisters = {languages.column(name, code) for code in settings.ADDED_LANGUAGES}
-            for row in connection.introspection.get_table_description(cursor, f"{app}_{model}"):
-                is_known = row.name in state.models[app, model].fields and row.name not in sisters
-                if row.name.startswith(f"{name}_") and not is_known:
-                    found.append((row.name.removeprefix(name), Column(app, model, row.name, reference)))
+    for app, model, name, reference in _translated(state):
+        sisters = {languages.column(name, code) for code in settings.ADDED_LANGUAGES}
+        own = state.models[app, model].fields.keys() - sisters
+        for column in columns_of(f"{app}_{model}") - own:
+            if column.startswith(f"{name}_"):
+                found.append((column.removeprefix(name), Column(app, model, column, reference)))
     return found

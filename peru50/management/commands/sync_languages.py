@@ -7,9 +7,11 @@ class Command(BaseCommand):
     help = "Migrate, and let database and words have what the languages of this site need, and no others."
 
     def add_arguments(self, parser):
-        parser.add_argument("--keep", action="store_true", help="keep the columns of languages that were removed")
+        parser.add_argument("--coming", metavar="CODE", help="prepare this language, and drop nothing")
 
-    def handle(self, keep, **options):
+    def handle(self, coming, **options):
         language_steps.sync()
-        if not keep:
+        if coming:
+            language_steps.prepare(coming)
+        else:
             language_steps.forget_removed()
