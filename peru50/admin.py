@@ -30,6 +30,7 @@ WORDS = {
     "approve": gettext_lazy("approve what needs approval"),
     "purge": gettext_lazy("delete for good"),
     "translate": gettext_lazy("translate into"),
+    "manage": gettext_lazy("look after the languages"),
 }
 
 

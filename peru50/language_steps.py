@@ -38,14 +38,8 @@ LONGEST = 10  # letters of a code that the tables hold
 
 def add(code, name="", rtl=None):
     """Add a language, which nobody but who works here sees before it is opened; return its code as it is kept."""
-    code = _checked(code)
     with language_file.locked(settings.LANGUAGES_FILE):
-        known = _read().known.get(code) or _described(code)
-        language = replace(known, name=name or known.name, rtl=known.rtl if rtl is None else rtl)
-        if not language.name:
-            raise ValidationError(
-                _("The name of “%(code)s” is not known here. Give it, in the language itself.") % {"code": code}
-            )
+        code, language = described(code, name, rtl)
         if language.state != "stored":
             language = replace(language, state="coming")
             _write(_read().having(code, language))
@@ -63,7 +57,7 @@ def open_(code, anyway=False):
         if not ready.is_enough and not anyway:
             raise ValidationError(
                 _("%(name)s is ready at %(percent)d %%; it is opened from %(threshold)d %%.")
-                % {"name": languages.native_name(code), "percent": ready.percent, "threshold": READY_AT},
+                % {"name": _name(code, found), "percent": ready.percent, "threshold": READY_AT},
                 code="not_ready",
             )
         _write(replace(found, public=(*{*found.public, code},)))
@@ -173,12 +167,29 @@ def _without(code, public):
     return left
 
 
+def _name(code, found):
+    """Return what a language calls itself; this process may not know yet what was added."""
+    return found.known[code].name if code in found.known else languages.native_name(code)
+
+
 def _must_be_stored(code, found):
     if code not in {*SHIPPED, *found.in_state("stored")}:
         raise ValidationError(_("“%(code)s” is no language of this site.") % {"code": code})
 
 
 # What is known of a language
+
+
+def described(code, name="", rtl=None):
+    """Return (code, Language): what would be added; refuse what cannot be."""
+    code = _checked(code)
+    language = _read().known.get(code) or known(code)
+    language = replace(language, name=name or language.name, rtl=language.rtl if rtl is None else rtl)
+    if not language.name:
+        raise ValidationError(
+            _("The name of “%(code)s” is not known here. Give it, in the language itself.") % {"code": code}
+        )
+    return code, language
 
 
 def _checked(code):
@@ -213,7 +224,7 @@ def _taken(code):
     return None
 
 
-def _described(code):
+def known(code):
     """Return what Django knows of a language, or else the Unicode CLDR."""
     if "name_local" in LANG_INFO.get(code, ()):
         return Language(LANG_INFO[code]["name_local"], LANG_INFO[code]["bidi"])
@@ -237,8 +248,16 @@ class Readiness:
     all_pieces: int
 
     @property
+    def words_percent(self):
+        return _percent(self.words, self.all_words)
+
+    @property
+    def pieces_percent(self):
+        return _percent(self.pieces, self.all_pieces)
+
+    @property
     def percent(self):
-        return min(_percent(self.words, self.all_words), _percent(self.pieces, self.all_pieces))
+        return min(self.words_percent, self.pieces_percent)
 
     @property
     def is_enough(self):

@@ -47,7 +47,14 @@ ROLES = {
     "reviewers": (*SEE, "publishing.approve_piece"),
     "moderators": (*CONTEST, "gallery.change_entry"),
     "jurors": CONTEST,
-    "administrators": (*EDIT, "publishing.purge_piece", "publishing.view_auditentry", "auth.*_user", "auth.*_group"),
+    "administrators": (
+        *EDIT,
+        "publishing.manage_languages",
+        "publishing.purge_piece",
+        "publishing.view_auditentry",
+        "auth.*_user",
+        "auth.*_group",
+    ),
 }
 
 
@@ -100,9 +107,10 @@ def _make_permissions(apps):
         app_config.models_module = getattr(app_config, "models_module", True)
         create_permissions(app_config, verbosity=0, apps=apps)
     piece = apps.get_model("contenttypes.ContentType").objects.get(app_label="publishing", model="piece")
-    for code in languages.stored():
+    of_languages = {
+        f"translate_{code}": f"Can translate into {languages.native_name(code)}" for code in languages.stored()
+    }
+    for codename, name in {"manage_languages": "Can manage languages", **of_languages}.items():
         apps.get_model("auth.Permission").objects.get_or_create(
-            content_type=piece,
-            codename=f"translate_{code}",
-            defaults={"name": f"Can translate into {languages.native_name(code)}"},
+            content_type=piece, codename=codename, defaults={"name": name}
         )

@@ -13,6 +13,7 @@ urlpatterns = [
     path("admin/language/", profiles.set_language, name="set_language"),
     path("admin/", include("publishing.admin.urls")),
     path("admin/", include("translations.admin.urls")),
+    path("admin/languages/", include("peru50.admin_languages")),
     path("admin/", admin.site.urls),
     path("media/<path:name>", media.serve, name="media"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),

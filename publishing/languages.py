@@ -1,9 +1,15 @@
 """Which languages there are, and how a text is read in one of them."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.conf import settings
 from django.utils.functional import lazystr
 from django.utils.translation import get_language, get_language_info
 from modeltranslation.utils import build_localized_fieldname
+
+# Languages that are not open to visitors, while somebody who works here looks at the site in them.
+_shown = ContextVar("shown", default=())
 
 
 def stored():
@@ -13,7 +19,17 @@ def stored():
 
 def public():
     """Return the codes of the languages that visitors are offered; the others are staged, or hidden."""
-    return settings.PUBLIC_LANGUAGES
+    return tuple(sorted({*settings.PUBLIC_LANGUAGES, *_shown.get()})) if _shown.get() else settings.PUBLIC_LANGUAGES
+
+
+@contextmanager
+def showing(*codes):
+    """Read the site within as it will be once these languages are open: for who works here."""
+    token = _shown.set(codes)
+    try:
+        yield
+    finally:
+        _shown.reset(token)
 
 
 def default():

@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.urls import resolve, reverse
 from django.utils import translation
 
+from publishing import languages
 from publishing.models import PieceKind
 
 
@@ -14,7 +15,7 @@ def render(request, edition, **context):
 
     The view is the one that answers at the address of its kind: so a preview cannot differ from the page.
     """
-    with translation.override(edition.language):
+    with languages.showing(edition.language), translation.override(edition.language):
         match = resolve(_any_address(edition.kind))
         view = match.func.view_class.as_view(edition=edition, extra_context={"is_preview": True, **context})
         response = view(_visit(request, edition, match), **match.kwargs).render()

@@ -88,7 +88,7 @@ def _filled_in(address):
     route = address.route.replace("(?P<url>.*)$", "nothing-here/")
     account = User.objects.order_by("pk").first()
     values = {"at": "2030-01-01T00:00Z", "path": "nl/", "id": account.pk, "pk": account.pk}
-    values |= {"label": "publishing.piece", "language": "es"}
+    values |= {"label": "publishing.piece", "language": "es", "code": "xx"}
     values["content_type_id"] = ContentType.objects.get_for_model(Photo).pk
     if address.name == "view_on_site":
         values["object_id"] = Photo.objects.first().pk

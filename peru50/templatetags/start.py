@@ -46,7 +46,7 @@ GROUPS = [
     ("translations", _("Translations"), ["translations.Term"]),
     ("press", _("What was published"), ["publishing.Edition", "publishing.Redirect", "publishing.ExternalLink"]),
     ("review", _("Review"), ["publishing.Review", "publishing.KindSettings"]),
-    ("accounts", _("Who works here"), ["auth.User", "auth.Group", "publishing.AuditEntry"]),
+    ("accounts", _("Who works here"), ["auth.User", "auth.Group", "languages", "publishing.AuditEntry"]),
 ]
 # Where the name of the table is not the word of an editor.
 NAMES = {
@@ -60,8 +60,8 @@ WAITING = 8
 RECENT = 10
 
 
-@register.simple_tag
-def grouped(app_list):
+@register.simple_tag(takes_context=True)
+def grouped(context, app_list):
     """Return what Django lists by app in the groups of this page; the rest, for administrators, comes last."""
     found = {f"{app['app_label']}.{model['object_name']}": model for app in app_list for model in app["models"]}
     for label, name in NAMES.items():
@@ -69,6 +69,8 @@ def grouped(app_list):
             found[label] = found[label] | {"name": name}
     if article := found.get("articles.Article"):
         found["articles.Page"] = _pages(article)
+    if context["request"].user.has_perm("publishing.manage_languages"):
+        found["languages"] = _page(_("languages"), "Languages", "languages")
     groups = [(key, name, [found.pop(label) for label in labels if label in found]) for key, name, labels in GROUPS]
     groups.append(("rest", _("Behind the scenes"), list(found.values())))
     if any(models for key, _name, models in groups if key in TRASHED):

@@ -21,7 +21,7 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from publishing import clock
+from publishing import clock, languages
 from publishing.admin.clock_forms import EARLIEST, LATEST, InstantForm
 from publishing.admin.instants import FIRST, in_zones, on_clock
 from publishing.models import Edition
@@ -101,7 +101,7 @@ def show(request, at, path=""):
 
 def _answer(page, at, here):
     language = translation.get_language_from_path(page.path_info) or translation.get_language()
-    with clock.showing(at), _addresses_below(here), translation.override(language):
+    with clock.showing(at), _addresses_below(here), languages.showing(language), translation.override(language):
         try:
             match = page.resolver_match = _view_of(page.path_info)
             if not match:
@@ -149,6 +149,7 @@ def _bar(page, at):
     context = {
         "form": AsOfForm(initial={"at": on_clock(at), "zone": FIRST, "path": path}, auto_id="as-of-%s"),
         "when": in_zones(at),
+        "is_staged": translation.get_language_from_path(page.path_info) not in (None, *languages.public()),
         "before": links[0],
         "after": links[1],
         "today": escape_leading_slashes(path),
