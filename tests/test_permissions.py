@@ -30,6 +30,7 @@ SAVE = {"_save": "1"}
 SENT = {
     "publishing_review_change": {"_give_back": "1"},
     "translate_write": {"key": "title", "text": "Cosecha"},
+    "translate_ignore": {"key": "title", "code": "number", "reason": "right"},
     "translate_vouch": {"key": "title", "say": "reviewed"},
 }
 
@@ -88,7 +89,7 @@ def _filled_in(address):
     route = address.route.replace("(?P<url>.*)$", "nothing-here/")
     account = User.objects.order_by("pk").first()
     values = {"at": "2030-01-01T00:00Z", "path": "nl/", "id": account.pk, "pk": account.pk}
-    values |= {"label": "publishing.piece", "language": "es", "code": "xx"}
+    values |= {"label": "publishing.piece", "language": "es", "key": "title", "code": "xx"}
     values["content_type_id"] = ContentType.objects.get_for_model(Photo).pk
     if address.name == "view_on_site":
         values["object_id"] = Photo.objects.first().pk

@@ -5,10 +5,11 @@ A segment has a key that stays the same in every language, version and edition: 
 """
 
 import hashlib
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db.models import Field
+from django.db.models import Field, Q
 from django.utils.text import capfirst
 from modeltranslation.translator import translator
 
@@ -49,6 +50,17 @@ class Segment:
 def identity(record):
     """Return ("publishing.piece", id) of a piece of any kind, (its own label, id) of another record."""
     return PIECE if isinstance(record, Piece) else record._meta.label_lower, record.pk
+
+
+def among(records):
+    """Return the condition that a row is about one of these records; rows hold a `model` and an `object_id`."""
+    numbers = defaultdict(list)
+    for model, number in map(identity, records):
+        numbers[model].append(number)
+    condition = Q(pk=None)
+    for model, of_model in numbers.items():
+        condition |= Q(model=model, object_id__in=of_model)
+    return condition
 
 
 def find(model, object_id):

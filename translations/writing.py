@@ -136,9 +136,14 @@ def _segment(record, key, language):
 
 
 def _store(record, segment, language, text):
-    """Write the one column, past the form; and what lists know of the record."""
+    """Write the one column, past the form."""
     model, number = segment.row
     model._base_manager.filter(pk=number).update(**{languages.column(segment.field.name, language): text or None})
+    touch(record)
+
+
+def touch(record):
+    """Let lists know that a record was written past its form."""
     root = Piece if isinstance(record, Piece) else type(record)
     root._base_manager.filter(pk=record.pk).update(changed_at=clock.now())
     if isinstance(record, Piece):

@@ -46,7 +46,15 @@ export class Editors {
     shown.remove();
   }
 
-  /* Write a text as if it were typed. */
+  /* Put a piece of text where the cursor is, or at the end. */
+  insert(segment, text) {
+    const editor = segment.querySelector(".ProseMirror")?.editor;
+    if (editor) return editor.commands.insertContent(text);
+    const textarea = field(segment);
+    textarea.setRangeText(text, textarea.selectionStart, textarea.selectionEnd, "end");
+  }
+
+  /* Write a text in place of what there is. */
   write(segment, text) {
     const textarea = field(segment);
     segment.querySelector(".ProseMirror")?.editor.commands.setContent(text, { emitUpdate: false });

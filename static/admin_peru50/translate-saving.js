@@ -119,6 +119,7 @@ export class Saving {
       if (response.headers.get("Content-Type")?.startsWith("application/json")) {
         return { status: response.status, ...(await response.json()) };
       }
+      if (response.ok) return { status: response.status, html: await response.text() };
       return { isLost: response.status === 403 ? "signedOut" : "failed" };
     } catch {
       return { isLost: "offline" };

@@ -2,6 +2,7 @@
    are the cursor, the keys, what is saved when, and the page beside the texts. */
 
 import { Editors } from "peru50/desk-editors";
+import { Hints } from "peru50/desk-hints";
 import { DeskPage } from "peru50/desk-page";
 import { Saving, field, seen } from "peru50/desk-saving";
 
@@ -14,6 +15,7 @@ const told = form.querySelector(".desk__told");
 const editors = new Editors(form);
 const page = new DeskPage(form, enter);
 const saving = new Saving(form, { told: tellOfSaving, settled, refused });
+const hints = new Hints(form, { take, post: (...sent) => saving.post(...sent) });
 
 const segmentOf = (element) => element?.closest?.(".segment");
 const current = () => segmentOf(document.activeElement);
@@ -56,20 +58,26 @@ function settled(segment, answer) {
   page.update();
 }
 
-function show(segment, { state, said }) {
+function show(segment, { state, said, changes }) {
   segment.dataset.state = state;
   segment.toggleAttribute("data-to-do", ["missing", "in_progress", "outdated"].includes(state));
   const place = segment.querySelector(".segment__said");
   const focused = place.contains(document.activeElement) && document.activeElement.name;
   place.innerHTML = said;
+  segment.querySelector(".segment__changes").innerHTML = changes;
   prepare(segment);
   if (focused) (place.querySelector(`[name="${focused}"]`) ?? field(segment)).focus();
   count();
 }
 
 function refused(segment, answer) {
-  if (answer.status === 409) ask(segment, answer);
-  else say(segment, answer.message);
+  if (answer.status === 409) return ask(segment, answer);
+  say(segment, answer.message);
+  if (answer.code !== "machine") return;
+  // Visitors read it at once: somebody has to stand for it first.
+  const button = document.getElementById("machine-template").content.cloneNode(true);
+  button.querySelector("button").addEventListener("click", () => saving.save(segment, { reviewed: 1 }));
+  segment.querySelector(".segment__problem").append(button);
 }
 
 function say(segment, words) {
@@ -136,14 +144,33 @@ const deeds = {
     go(1);
     await saving.save(segment, { finish: 1 });
   },
+  memory1: (segment) => hints.choose(segment, 1),
+  memory2: (segment) => hints.choose(segment, 2),
+  memory3: (segment) => hints.choose(segment, 3),
+  machine: (segment) => hints.choose(segment, "machine"),
   correct: (segment) => vouch(segment, "correct"),
   reviewed: (segment) => vouch(segment, "reviewed"),
 };
-const ON_A_TEXT = ["copy", "done", "correct", "reviewed"];
+const WITHOUT_A_TEXT = ["next", "previous", "page", "help", "leave"];
 
-async function vouch(segment, say) {
+function take(segment, { text, origin, isPart }) {
+  if (isPart) editors.insert(segment, text);
+  else {
+    editors.write(segment, text);
+    segment.dataset.origin = origin;
+  }
+  measure(segment);
+  saving.typed(segment);
+  editors.focus(segment);
+}
+
+const vouch = (segment, say) => send(segment, segment.dataset.vouch, { say });
+const ignore = (segment, values) => send(segment, segment.dataset.ignore, values).then(() => hints.load(segment));
+
+/* Send what is said of a text, once what was typed there is saved. */
+async function send(segment, address, values) {
   if (saving.waiting.has(segment)) await saving.save(segment);
-  const answer = await saving.post(segment.dataset.vouch, { key: segment.dataset.key, say });
+  const answer = await saving.post(address, { key: segment.dataset.key, ...values });
   if (answer.isLost) tellOfSaving(answer.isLost);
   else if (answer.status !== 200) refused(segment, answer);
   else {
@@ -153,13 +180,15 @@ async function vouch(segment, say) {
 }
 
 function act(name, segment) {
-  if (!ON_A_TEXT.includes(name)) deeds[name](segment);
-  else if (segment && mayWrite(segment)) deeds[name](segment);
+  if (WITHOUT_A_TEXT.includes(name) || (segment && (mayWrite(segment) || name === "reviewed"))) deeds[name](segment);
 }
 
 // By key, which goes before the text editor's own keys
 
-const BY_ALT = { ArrowDown: "next", ArrowUp: "previous", KeyC: "copy", KeyO: "correct", KeyR: "reviewed", KeyP: "page", KeyH: "help" };
+const BY_ALT = {
+  ...{ ArrowDown: "next", ArrowUp: "previous", KeyC: "copy", KeyO: "correct", KeyR: "reviewed", KeyP: "page", KeyH: "help" },
+  ...{ Digit1: "memory1", Digit2: "memory2", Digit3: "memory3", KeyM: "machine" },
+};
 const isField = (element) => element.closest("input, textarea, select, [contenteditable=true]");
 
 function deedOf(event) {
@@ -171,6 +200,10 @@ function deedOf(event) {
 }
 
 function pressed(event) {
+  if (event.key === "Enter" && "reason" in event.target.dataset && !event.ctrlKey) {
+    event.preventDefault();
+    return event.target.closest("details").querySelector("[name=_ignore]").click();
+  }
   const deed = document.querySelector("dialog:modal") ? undefined : deedOf(event);
   if (!deed) return;
   event.preventDefault();
@@ -188,6 +221,12 @@ function clicked(event) {
     event.preventDefault();
     act(say, segmentOf(button));
   }
+  if (button?.name === "_ignore") {
+    event.preventDefault();
+    const reason = button.closest("details").querySelector("[data-reason]").value;
+    ignore(segmentOf(button), { code: button.value.split(" ")[0], reason });
+  }
+  if (button?.dataset.heed) ignore(segmentOf(button), { code: button.dataset.heed, heed: 1 });
   // A link in a source names what it leads to; it shall not lead away by mistake.
   if (event.target.closest(".segment__source a") && !(event.ctrlKey || event.metaKey)) event.preventDefault();
 }
@@ -216,6 +255,8 @@ async function submitted(event) {
   if (saving.isClean && !form.querySelector(".segment__problem:not([hidden])")) form.requestSubmit(submitter);
 }
 
+const bar = form.querySelector(".desk__bar");
+new ResizeObserver(() => form.style.setProperty("--bar-height", `${bar.offsetHeight}px`)).observe(bar);
 for (const button of form.querySelectorAll(".desk__bar [data-do]")) button.hidden = false;
 for (const segment of segments) {
   editors.prepare(segment);
@@ -235,6 +276,7 @@ form.addEventListener("focusin", (event) => {
   if (!segment) return;
   segment.classList.add("is-current");
   page.reveal(segment);
+  hints.show(segment);
 });
 form.addEventListener("focusout", (event) => {
   const segment = segmentOf(event.target);

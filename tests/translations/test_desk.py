@@ -1,15 +1,18 @@
 """The translators' desk: what it shows, what it writes, and what it refuses."""
 
 import pytest
+from django.contrib.messages import get_messages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.models import Article
-from publishing import history
-from publishing.models import Block, DeskVersion
+from publishing import history, languages
+from publishing.models import AuditEntry, Block, DeskVersion
 from tests.desk import make_member, sent
-from tests.factories import make_article, make_block
+from tests.factories import make_article, make_block, make_photo, texts
 from translations import freshness, learning
-from translations.models import TextState
+from translations.models import IgnoredFinding, Term, TextState
 from translations.segments import fingerprint
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +69,7 @@ def test_the_desk_shows_each_text_beside_its_source(translator, article):
 def test_the_desk_shows_what_changed_in_the_source_since_the_translation(translator, article):
     Article.objects.update(title_nl="Iets anders")
     page = translator.get(desk(article)).content.decode()
-    assert "The source since this translation" in page
+    assert "Changed since this translation" in page
     assert "<ins>" in page
     assert "Still correct" in page
 
@@ -80,7 +83,7 @@ def test_the_source_language_has_no_desk_and_neither_has_what_is_not_there(trans
 
 def test_a_translator_reads_other_languages_and_cannot_type_there(translator, article):
     page = translator.get(desk(article, language="fr"))
-    assert page.context["may_write"] is False
+    assert not page.context["sheet"].may_write
     assert "disabled" in page.content.decode()
 
 
@@ -212,3 +215,103 @@ def test_still_correct_and_reviewed_by_a_plain_button(translator, article):
     Article.objects.update(title_nl="Iets anders")
     send(translator, article, ("_correct", "title"))
     assert state(article) == State.REVIEWED
+
+
+# Blocks in one language only
+
+
+def test_a_block_is_hidden_in_ones_own_language_and_shown_again(translator, article):
+    block = article.blocks.get()
+    send(translator, article, ("_hide", str(block.pk)))
+    block.refresh_from_db()
+    assert block.languages == [code for code in languages.stored() if code != "es"]
+    assert AuditEntry.objects.latest("pk").languages == ["es"]
+    assert DeskVersion.objects.first().by.username == "translators-es"
+    assert "Show in this language" in translator.get(desk(article)).content.decode()
+    send(translator, article, ("_show", str(block.pk)))
+    block.refresh_from_db()
+    assert block.languages == []
+
+
+def test_a_block_that_no_other_language_shows_is_not_hidden(translator, article):
+    article.blocks.update(languages=["es"])
+    response = send(translator, article, ("_hide", str(article.blocks.get().pk)))
+    assert "shown in no other language" in str(*get_messages(response.wsgi_request))
+    assert article.blocks.get().languages == ["es"]
+
+
+def test_a_block_of_another_piece_is_left_alone(translator, article):
+    other = make_block(make_article())
+    send(translator, article, ("_hide", str(other.pk)))
+    assert Block.objects.get(pk=other.pk).languages == []
+
+
+def test_what_exists_in_ones_own_language_only_is_written_there(translator, article):
+    block = make_block(article, codes=(), languages=["es"])
+    key = f"blocks:{block.pk}:html"
+    assert sent(translator.get(desk(article)))[f"text-{key}"] == [""]
+    write(translator, article, key, "<p>Solo aquí</p>")
+    block.refresh_from_db()
+    assert block.html_es == "<p>Solo aquí</p>"
+
+
+# What the page shows
+
+
+def test_the_words_of_pictures_are_translated_at_the_end_of_the_desk(translator, article):
+    photo = make_photo(codes=("nl",))
+    make_block(article, "picture", photo=photo)
+    name = f"text-gallery.photo/{photo.pk}/alt"
+    assert sent(translator.get(desk(article)))[name] == [""]
+    send(translator, article, **{name: "Lo que se ve"})
+    photo.refresh_from_db()
+    assert photo.alt_es == "Lo que se ve"
+
+
+# Remarks and hints
+
+
+def test_what_the_checks_say_is_ignored_for_a_reason(translator, article):
+    Article.objects.update(title_nl="In 1965", title_es="En 1956")
+    said = write(translator, article, text="En 1957", finish="1").json()["said"]
+    assert "1965" in said
+    answer = translator.post(
+        desk(article, "translate_ignore"), {"key": "title", "code": "number", "reason": "another calendar"}
+    ).json()
+    assert "1965" not in answer["said"]
+    hints = translator.get(desk(article, "translate_hints", "es", "title")).content.decode()
+    assert "another calendar" in hints
+
+
+def test_a_remark_is_not_ignored_without_a_reason(translator, article):
+    response = translator.post(desk(article, "translate_ignore"), {"key": "title", "code": "number", "reason": " "})
+    assert response.status_code == 400
+    assert not IgnoredFinding.objects.exists()
+
+
+def test_what_was_said_before_and_the_glossary_help_with_a_text(translator, article):
+    other = make_article(title_nl="De oogst begon laat", title_es="La cosecha empezó tarde")
+    history.keep(other)
+    term = Term.objects.create()
+    term.words.create(language="nl", text="oogst")
+    term.words.create(language="es", text="cosecha")
+    Article.objects.filter(pk=article.pk).update(title_nl="De oogst begon vroeg")
+    hints = translator.get(desk(article, "translate_hints", "es", "title")).content.decode()
+    assert "La cosecha empezó tarde" in hints
+    assert "<mark" in translator.get(desk(article)).content.decode()
+
+
+def test_a_long_page_takes_no_more_queries_than_a_short_one(translator, article):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            translator.get(desk(article))
+        return len(captured)
+
+    make_block(article, "picture", photo=make_photo())
+    queries()
+    few = queries()
+    for _number in range(20):
+        make_block(article, "text", **texts(title="Heading", html="Words"))
+        make_block(article, "picture", photo=make_photo())
+    history.keep(article)
+    assert queries() == few

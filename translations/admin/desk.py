@@ -4,6 +4,7 @@ Without a script it is a form that saves all its texts. Whatever is sent is writ
 one language of the address, by who may write it (translations/rights.py).
 """
 
+from functools import cache
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -22,16 +23,20 @@ from publishing.admin.ids import sent_id
 from publishing.admin.languages import FORM_WORDS
 from publishing.models import Block, Piece
 from publishing.proofs import proof
-from translations import rights, segments, writing
+from translations import glossary, memory, rights, segments, writing
 from translations.admin.desk_form import DeskForm
+from translations.admin.desk_records import sheets_of
 from translations.admin.desk_rows import Sheet
+from translations.checks import ignored
 from translations.models import Pair
 from translations.segments import fingerprint
 
-MODULES = {f"peru50/desk-{name}": f"admin_peru50/translate-{name}.js" for name in ("editors", "page", "saving")}
+MODULES = {
+    f"peru50/desk-{name}": f"admin_peru50/translate-{name}.js" for name in ("editors", "hints", "page", "saving")
+}
 MEDIA = Media(
     importmap=ImportMap({"peru50/frame": "admin_peru50/frame.js", **MODULES}),
-    css={"all": [f"admin_peru50/{name}.css" for name in ("translate", "text-states", "languages", "paste")]},
+    css={"all": [f"admin_peru50/{name}.css" for name in ("translate", "text-states", "hints", "languages", "paste")]},
     js=[Script(f"admin_peru50/{name}.js", type="module") for name in ("translate", "prose", "paste")],
 )
 
@@ -39,63 +44,63 @@ MEDIA = Media(
 @require_http_methods(["GET", "HEAD", "POST"])
 def translate(request, label, object_id, language):
     record = _record(request, label, object_id, language)
-    sheet = Sheet(record, language)
-    if request.method == "POST":
-        _must_write(request, record, language)
-        form = DeskForm(sheet, request.POST, request.user)
-        if form.save():
-            return HttpResponseRedirect(_after(request, form))
-        return _page(request, form, status=form.status)
-    return _page(request, DeskForm(sheet))
+    form = DeskForm(_sheets(request, record, language), request.POST or None, request.user)
+    if request.method != "POST":
+        return _page(request, form)
+    if not form.sheet.may_write:
+        raise PermissionDenied
+    if not form.save():
+        return _page(request, form)
+    try:
+        form.press()
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("“%(name)s” was saved.") % {"name": record})
+    return HttpResponseRedirect(_next(request, form.sheet))
 
 
-def _after(request, form):
-    """Do what the button asks for that the form was sent by; return where it leads."""
-    record, language = form.sheet.record, form.sheet.language
-    wanted = request.POST.get("_next")
-    for say, keys in ((writing.confirm, "_correct"), (writing.review, "_reviewed")):
-        if keys in request.POST:
-            say(record, language, request.POST.getlist(keys), by=request.user)
-    if wanted in ("done", "hand_in", "publish"):
-        writing.finish(record, language, by=request.user)
-        writing.done(record, language, by=request.user)
-    messages.success(request, _("“%(name)s” was saved.") % {"name": record})
+def _next(request, sheet):
+    """Return where the button leads that a form was sent by."""
+    record, wanted = sheet.record, request.POST.get("_next")
     if wanted in ("hand_in", "publish") and isinstance(record, Piece):
-        return f"{_page_of(record, wanted)}?language={language}"
-    return _address("translate", record, language)
+        return f"{_page_of(record, wanted)}?language={sheet.language}"
+    block = request.POST.get("_hide") or request.POST.get("_show")
+    return sheet.address("translate") + (f"#b-{block}" if block else "")
 
 
-def _page(request, form, status=HTTPStatus.OK):
+def _sheets(request, record, language):
+    terms_of = cache(lambda code: glossary.terms(code, language))
+    sheet = Sheet(record, language, request.user, terms_of(record.source_language))
+    if not isinstance(record, Piece):
+        return [sheet]
+    return [sheet, *sheets_of(record, language, request.user, terms_of)]
+
+
+def _page(request, form):
     sheet = form.sheet
     record, language = sheet.record, sheet.language
-    may_write = rights.may_write(request.user, record, language) and not record.trashed_at
     text_field = Block._meta.get_field("html").formfield()
-    media = MEDIA + text_field.widget.media
     others = [code for code in rights.writable(request.user, record) if code not in (language, record.source_language)]
     context = {
         **site.each_context(request),
         "is_nav_sidebar_enabled": False,
         "title": _("%(name)s: %(language)s") % {"name": record, "language": languages.native_name(language)},
         "original": record,
-        "opts": record._meta,
         "form": form,
         "sheet": sheet,
-        "may_write": may_write,
-        "may_publish": may_write and _may_publish(request, record),
-        "may_hand_in": may_write and isinstance(record, Piece),
-        "has_page": isinstance(record, Piece),
-        "write_url": _address("translate_write", record, language),
-        "vouch_url": _address("translate_vouch", record, language),
-        "page_url": _address("translate_page", record, language),
         "form_url": _page_of(record, "change"),
+        "page_url": sheet.address("translate_page"),
+        "is_piece": isinstance(record, Piece),
+        "may_publish": sheet.may_write and _may_publish(request, record),
         "language": _described(language),
-        "source_language": _described(record.source_language),
-        "others": [{**_described(code), "url": _address("translate", record, code)} for code in others],
+        "source_name": languages.native_name(record.source_language),
+        "others": [{**_described(code), "url": Sheet(record, code).address("translate")} for code in others],
         "editor_config": text_field.widget.get_config(),
         "form_words": {key: str(word) for key, word in FORM_WORDS.items()},
-        "media": media.with_nonce(str(request.csp_nonce)),
+        "media": (MEDIA + text_field.widget.media).with_nonce(str(request.csp_nonce)),
     }
-    return TemplateResponse(request, "admin/translations/desk.html", context, status=status)
+    return TemplateResponse(request, "admin/translations/desk.html", context, status=form.status)
 
 
 def _may_publish(request, record):
@@ -107,13 +112,19 @@ def _described(code):
     return {"code": code, "name": languages.native_name(code), "dir": "rtl" if is_rtl else "ltr"}
 
 
+def _page_of(record, name):
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_{name}", args=[record.pk])
+
+
+# What the page sends for one text, and is answered with what became of it
+
+
 @require_POST
 def write(request, label, object_id, language):
-    """Write one text; answer with what became of it."""
-    record = _to_write(request, label, object_id, language)
+    """Write one text."""
+    record = _record(request, label, object_id, language, rights.may_write)
     sent = request.POST
     key = sent.get("key", "")
-    origin = sent.get("origin") if sent.get("origin") in Pair.Origin.values else Pair.Origin.WRITTEN
     try:
         writing.write(
             record,
@@ -122,31 +133,76 @@ def write(request, label, object_id, language):
             sent.get("text", ""),
             by=request.user,
             seen=sent.get("seen"),
-            origin=origin,
+            origin=sent["origin"] if sent.get("origin") in Pair.Origin.values else Pair.Origin.WRITTEN,
             is_finished="finish" in sent,
+            is_reviewed="reviewed" in sent,
         )
     except writing.ConflictError as error:
         return _refused(error, HTTPStatus.CONFLICT, stored=error.stored, seen=fingerprint(error.stored))
     except ValidationError as error:
-        is_forged = error.code in ("unknown", "trashed")
-        return _refused(error, HTTPStatus.FORBIDDEN if is_forged else HTTPStatus.BAD_REQUEST)
+        return _refused(error)
     return _answer(request, record, language, key)
 
 
 @require_POST
 def vouch(request, label, object_id, language):
-    """Say of one translation that it is still right, or that it was reviewed; answer with what became of it."""
-    record = _record(request, label, object_id, language)
-    key = request.POST.get("key", "")
+    """Say of one translation that it is still right, or that it was reviewed."""
     is_review = request.POST.get("say") == "reviewed"
-    if not (rights.may_review if is_review else rights.may_write)(request.user, record, language):
-        raise PermissionDenied
+    record = _record(request, label, object_id, language, rights.may_review if is_review else rights.may_write)
+    key = request.POST.get("key", "")
     say = writing.review if is_review else writing.confirm
     try:
         say(record, language, [key], by=request.user)
     except ValidationError as error:
-        return _refused(error, HTTPStatus.FORBIDDEN)
+        return _refused(error)
     return _answer(request, record, language, key)
+
+
+@require_POST
+def ignore(request, label, object_id, language):
+    """Say of a remark on one text that it is no mistake, and why; without a reason, take that back."""
+    record = _record(request, label, object_id, language, rights.may_write)
+    row = Sheet(record, language).row(request.POST.get("key", ""))
+    if row is None:
+        return _gone()
+    code = request.POST.get("code", "")
+    try:
+        if "heed" in request.POST:
+            ignored.heed(record, row.judgement, code)
+        else:
+            ignored.ignore(record, row.judgement, code, request.POST.get("reason", ""), request.user)
+    except ValidationError as error:
+        return _refused(error, HTTPStatus.BAD_REQUEST)
+    return _answer(request, record, language, row.key)
+
+
+def _answer(request, record, language, key):
+    record = segments.find(*segments.identity(record))
+    row = Sheet(record, language, request.user, glossary.terms(record.source_language, language)).row(key)
+    if row is None:
+        return _gone()
+    drawn = {
+        name: render_to_string(f"admin/translations/desk_{name}.html", {"row": row}, request).strip()
+        for name in ("said", "changes")
+    }
+    return JsonResponse({"seen": row.seen, "text": row.text, "state": row.state, **drawn})
+
+
+FORBIDDEN = {"unknown", "trashed"}
+
+
+def _refused(error, status=HTTPStatus.BAD_REQUEST, **more):
+    status = HTTPStatus.FORBIDDEN if getattr(error, "code", "") in FORBIDDEN else status
+    return JsonResponse(
+        {"message": " ".join(error.messages), "code": getattr(error, "code", ""), **more}, status=status
+    )
+
+
+def _gone():
+    return _refused(ValidationError(_("This text is no longer there."), code="unknown"))
+
+
+# What the page asks for
 
 
 @require_safe
@@ -159,29 +215,31 @@ def page(request, label, object_id, language):
     return previews.private(JsonResponse({"page": shown.text}))
 
 
-def _answer(request, record, language, key):
-    sheet = Sheet(segments.find(*segments.identity(record)), language)
-    row = sheet.row(key)
-    if row is None:
-        return _refused(ValidationError(_("This text is no longer there.")), HTTPStatus.FORBIDDEN)
-    said = render_to_string("admin/translations/desk_said.html", {"row": row, "may_write": True}, request)
-    return JsonResponse({"seen": row.seen, "text": row.text, "state": row.state, "said": said})
+@require_safe
+def hints(request, label, object_id, language, key):
+    """Answer with what helps with one text: what was said before, what things are called, what is ignored."""
+    record = _record(request, label, object_id, language)
+    source_language = record.source_language
+    terms = glossary.terms(source_language, language)
+    row = Sheet(record, language, request.user, terms).row(key)
+    if row is None or not row.source:
+        raise Http404
+    context = {
+        "row": row,
+        "matches": memory.matches(source_language, language, row.source, near=(*segments.identity(record), key)),
+        "entries": terms.about(row.source),
+        "reasons": ignored.reasons(record, row.judgement),
+        "source_language": source_language,
+        "language": language,
+    }
+    return TemplateResponse(request, "admin/translations/desk_hints.html", context)
 
 
-def _refused(error, status, **more):
-    return JsonResponse({"message": " ".join(error.messages), **more}, status=status)
+def _record(request, label, object_id, language, may=None):
+    """Return the record of an address; 404 where there is none, 403 where somebody may not even read it.
 
-
-def _address(name, record, language, *args):
-    return reverse(name, args=[*segments.identity(record), language, *args])
-
-
-def _page_of(record, name):
-    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_{name}", args=[record.pk])
-
-
-def _record(request, label, object_id, language):
-    """Return the record of an address; 404 where there is none, 403 where somebody may neither read nor write it."""
+    `may` is what of translations/rights.py must be allowed beyond that.
+    """
     labels = {model._meta.label_lower for model in segments.translatable()}
     number = sent_id(object_id)
     is_one = label in labels and language in languages.stored() and number is not None
@@ -191,15 +249,6 @@ def _record(request, label, object_id, language):
     may_read = site.get_model_admin(type(record)).has_view_permission(request, record)
     if not (may_read or rights.may_write(request.user, record, language)):
         raise PermissionDenied
-    return record
-
-
-def _to_write(request, label, object_id, language):
-    record = _record(request, label, object_id, language)
-    _must_write(request, record, language)
-    return record
-
-
-def _must_write(request, record, language):
-    if not rights.may_write(request.user, record, language):
+    if may and not may(request.user, record, language):
         raise PermissionDenied
+    return record

@@ -1,29 +1,35 @@
-"""The desk as a plain form: all its texts at once, for browsers without a script, and for the buttons that end the work."""
+"""The desk as a plain form: all its texts at once, for browsers without a script, and for the buttons that need a page anew."""
 
 from http import HTTPStatus
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from publishing import markup
 from publishing.admin.merging import with_plain_breaks
-from translations import writing
+from translations import showing, writing
+from translations.checks import ignored
 
 
 class DeskForm:
-    """The rows of a Sheet with what was sent for them: "text-<key>", and in "seen-<key>" what was shown."""
+    """The rows of Sheets, the first of which is that of the record itself, with what was sent for them.
 
-    def __init__(self, sheet, data=None, user=None):
-        self.sheet, self.data, self.user = sheet, data, user
+    "text-<id of the row>" is what was typed, "seen-<id of the row>" what had been shown.
+    """
+
+    def __init__(self, sheets, data=None, user=None):
+        self.sheets, self.data, self.user = sheets, data, user
+        self.rows = [row for sheet in sheets for row in sheet.rows]
         self.lost = []
         self.status = HTTPStatus.OK
 
     @property
-    def groups(self):
-        return self.sheet.groups
+    def sheet(self):
+        return self.sheets[0]
 
     @property
-    def rows(self):
-        return self.sheet.rows
+    def records(self):
+        """The Sheets of what the page shows."""
+        return self.sheets[1:]
 
     @property
     def to_do(self):
@@ -33,19 +39,21 @@ class DeskForm:
         """Write what was changed; say whether all of it could be. Each row that could not be knows why."""
         sent = {name.removeprefix("text-"): value for name, value in self.data.items() if name.startswith("text-")}
         for row in self.rows:
-            if row.key in sent:
-                self._save(row, with_plain_breaks(sent.pop(row.key)).strip())
+            if row.id in sent:
+                self._save(row, with_plain_breaks(sent.pop(row.id)).strip())
         self.lost = [text for text in sent.values() if text.strip()]
         if self.lost:
             self.status = HTTPStatus.FORBIDDEN
         return self.status == HTTPStatus.OK
 
     def _save(self, row, text):
-        seen = self.data.get(f"seen-{row.key}", row.seen)
+        seen = self.data.get(f"seen-{row.id}", row.seen)
         if _same(row, text):
             return
+        if not row.sheet.may_write:
+            raise PermissionDenied
         try:
-            written = writing.write(row.record, self.sheet.language, row.key, text, by=self.user, seen=seen)
+            written = writing.write(row.sheet.record, row.sheet.language, row.key, text, by=self.user, seen=seen)
         except writing.ConflictError as error:
             self._refuse(row, text, error, HTTPStatus.CONFLICT)
             row.stored_meanwhile = error.stored
@@ -56,6 +64,30 @@ class DeskForm:
 
     def _refuse(self, row, text, error, status):
         row.typed, row.problem, self.status = text, " ".join(error.messages), status
+
+    def press(self):
+        """Do what the button asks for by which the form was sent. Raise ValidationError where it cannot be."""
+        record, language = self.sheet.record, self.sheet.language
+        if (row := self._pressed("_correct")) and row.sheet.may_write:
+            writing.confirm(row.sheet.record, language, [row.key], by=self.user)
+        if (row := self._pressed("_reviewed")) and row.sheet.may_review:
+            writing.review(row.sheet.record, language, [row.key], by=self.user)
+        if (row := self._pressed("_ignore")) and row.sheet.may_write:
+            code = self.data["_ignore"].partition(" ")[0]
+            ignored.ignore(
+                row.sheet.record, row.judgement, code, self.data.get(f"reason-{code}-{row.id}", ""), self.user
+            )
+        for name in {"_show", "_hide"} & self.data.keys():
+            showing.show(record, self.data[name], language, name == "_show", by=self.user)
+        if "_next" in self.data:
+            for sheet in self.sheets:
+                writing.finish(sheet.record, language, by=self.user)
+                writing.done(sheet.record, language, by=self.user)
+
+    def _pressed(self, button):
+        """Return the row that a button belongs to, where it was pressed; its value ends in the row's id."""
+        wanted = self.data.get(button, "").rpartition(" ")[2]
+        return next((row for row in self.rows if row.id == wanted), None)
 
 
 def _same(row, text):

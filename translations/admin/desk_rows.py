@@ -3,34 +3,43 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info
 
 from publishing import languages, word_diff
 from publishing.admin.blocks import BLOCK_INLINES
 from publishing.documents import Markup
 from publishing.models import Block, Piece
-from translations import freshness, segments
-from translations.freshness import Judgement, Vouched
+from translations import freshness, rights, segments
+from translations.checks import ignored
+from translations.freshness import Judgement
 from translations.models import TextState
 from translations.segments import fingerprint
 
 State = TextState.State
-TO_DO = {State.MISSING, State.IN_PROGRESS, State.OUTDATED}
-BLOCK_WORDS = {inline.model.of_kind: (inline.fields, inline.labels) for inline in BLOCK_INLINES}
+TO_DO = (State.MISSING, State.IN_PROGRESS, State.OUTDATED)
+BLOCK_FIELDS = {inline.model.of_kind: (inline.fields, inline.labels) for inline in BLOCK_INLINES}
 
 
 @dataclass
 class Row:
-    """A text and its translation. `typed` is what a form sent that could not be saved, `problem` why not."""
+    """A text and its translation; `problem` says why what was `typed` into a plain form could not be saved."""
 
-    record: object
+    sheet: "Sheet"
     judgement: Judgement
     label: str
     typed: str | None = None
     problem: str = ""
     stored_meanwhile: str | None = None
+
+    @property
+    def id(self):
+        """What names it in the page: of the record that the page is about its key, of others theirs with it."""
+        return f"{self.sheet.prefix}{self.key}"
+
+    @property
+    def hints_url(self):
+        return self.sheet.address("translate_hints", self.key)
 
     @property
     def segment(self):
@@ -50,7 +59,6 @@ class Row:
 
     @property
     def text(self):
-        """What the field holds: the translation, or what was typed and could not be saved."""
         return self.judgement.target if self.typed is None else self.typed
 
     @property
@@ -71,16 +79,19 @@ class Row:
 
     @property
     def may_be_reviewed(self):
-        return bool(self.judgement.target) and self.state not in (None, State.REVIEWED)
+        return self.state in (State.OUTDATED, State.IN_PROGRESS, State.TO_REVIEW)
+
+    @property
+    def remarks(self):
+        return self.sheet.remarks.get(self.key, ())
 
     @property
     def changes(self):
         """How the source differs from what an outdated translation was made from: Parts of publishing/word_diff.py."""
-        pair = self.judgement.pair
-        if self.state != State.OUTDATED or pair is None:
+        if self.state != State.OUTDATED or self.judgement.pair is None:
             return []
-        is_its_source = pair.language == self.judgement.language
-        return word_diff.diff(*map(self._words, (pair.source_text if is_its_source else pair.target_text, self.source)))
+        before, now = self._words(self.judgement.pair.source_text), self._words(self.source)
+        return word_diff.shortened(word_diff.diff(before, now))
 
     def _words(self, text):
         return Markup(text).words if self.segment.is_markup else text
@@ -93,41 +104,80 @@ class Group:
     label: str
     name: str = ""
     block: Block | None = None
-    is_shown: bool = True
-    # The languages that the block is limited to, in words; "" where it is not.
-    only: str = ""
-    may_be_hidden: bool = False
     rows: list = field(default_factory=list)
 
 
-class Sheet:
-    """A record in one language, as the desk lays it out."""
+@dataclass
+class BlockGroup(Group):
+    language: str = ""
 
-    def __init__(self, record, language, vouched=None):
-        self.record, self.language = record, language
-        if isinstance(record, Piece):
-            blocks = Block.objects.select_related("photo", "figure", "piece")
-            prefetch_related_objects([record], Prefetch("blocks", blocks))
-        self._vouched = vouched or Vouched.of(record)
+    @property
+    def is_shown(self):
+        return self.language in self._languages
+
+    @property
+    def only(self):
+        """The languages that the block is limited to, in words; "" where it is not."""
+        return languages.names(self.block.languages)
+
+    @property
+    def may_be_hidden(self):
+        return self._languages != [self.language]
+
+    @property
+    def _languages(self):
+        return self.block.languages or list(languages.stored())
+
+
+class Sheet:
+    """A record in one language, as the desk lays it out. `vouched` and `known` are what was read of it already."""
+
+    prefix = ""
+
+    def __init__(self, record, language, user=None, terms=(), vouched=None, known=None):
+        self.record, self.language, self.user, self.terms = record, language, user, terms
+        self._vouched, self._known = vouched, known
 
     @cached_property
-    def label(self):
-        """What the record is known as in addresses: "publishing.piece"."""
-        return segments.identity(self.record)[0]
+    def may_write(self):
+        return rights.may_write(self.user, self.record, self.language) and not self.record.trashed_at
+
+    @cached_property
+    def may_review(self):
+        return rights.may_review(self.user, self.record, self.language) and not self.record.trashed_at
+
+    @property
+    def source_language(self):
+        code = self.record.source_language
+        return {"code": code, "dir": "rtl" if languages.is_right_to_left(code) else "ltr"}
+
+    def address(self, page, *args):
+        return reverse(page, args=[*segments.identity(self.record), self.language, *args])
+
+    @property
+    def write_url(self):
+        return self.address("translate_write")
+
+    @property
+    def vouch_url(self):
+        return self.address("translate_vouch")
+
+    @property
+    def ignore_url(self):
+        return self.address("translate_ignore")
 
     @cached_property
     def groups(self):
-        found = {}
-        if isinstance(self.record, Piece):
-            found = {str(block.pk): self._of_block(block) for block in self.record.blocks.all()}
+        blocks = {str(block.pk): self._of_block(block) for block in self._blocks}
         own = Group(capfirst(self.record._meta.verbose_name), str(self.record))
         parts = {}
-        for segment, judgement in self._judged:
-            group = found.get(segment.block) or self._part(parts, segment) or own
-            group.rows.append(Row(self.record, judgement, _label(segment, group.block)))
-        for group in found.values():
+        for judgement in self._judged:
+            segment = judgement.segment
+            group = blocks.get(segment.block) or self._part(parts, segment) or own
+            group.rows.append(Row(self, judgement, _label(segment, group.block)))
+        for group in blocks.values():
             group.rows.sort(key=_place_in(group.block))
-        return [*([own] if own.rows else []), *found.values(), *parts.values()]
+        return [*([own] if own.rows else []), *blocks.values(), *parts.values()]
 
     @property
     def rows(self):
@@ -136,57 +186,58 @@ class Sheet:
     def row(self, key):
         return next((row for row in self.rows if row.key == key), None)
 
-    @property
-    def _judged(self):
-        """Yield what there is to translate, and what is written in this language only."""
-        its_segments = segments.of(self.record)
-        judged = {
-            each.segment.key: each for each in freshness.judge(self.record, self.language, self._vouched, its_segments)
-        }
-        for segment in its_segments:
-            if segment.key in judged:
-                yield segment, judged[segment.key]
-            elif self._is_of_this_language_only(segment):
-                target = segment.text(self.language)
-                yield segment, Judgement(segment, self.language, "", target, None)
+    @cached_property
+    def remarks(self):
+        """{key: [Remark]} of what the checks say."""
+        return ignored.of(self.record, [each for each in self._judged if each.source], self.terms, self._known)
 
-    def _is_of_this_language_only(self, segment):
+    @cached_property
+    def _blocks(self):
+        if not isinstance(self.record, Piece):
+            return []
+        found = list(Block.objects.filter(parent=self.record.pk).select_related("photo", "figure", "piece"))
+        # segments.of asks for them too.
+        self.record._prefetched_objects_cache = {
+            **getattr(self.record, "_prefetched_objects_cache", {}),
+            "blocks": found,
+        }
+        return found
+
+    @cached_property
+    def _judged(self):
+        """Judgements of what there is to translate, and, without a state, of what is written in this language only."""
+        kinds = {str(block.pk): block.kind for block in self._blocks}
+        its_segments = segments.of(self.record)
+        judged = freshness.judge(self.record, self.language, self._vouched, its_segments)
+        judged = {each.segment.key: each for each in judged}
+        return [
+            judged.get(each.key) or Judgement(each, self.language, "", each.text(self.language), None)
+            for each in its_segments
+            if each.key in judged or self._is_of_this_language_only(each, kinds)
+        ]
+
+    def _is_of_this_language_only(self, segment, kinds):
         if not segment.is_meant_for(self.language):
             return False
         if segment.block and not segment.is_meant_for(self.record.source_language):
-            return segment.field.name in BLOCK_WORDS[self._kinds[segment.block]][0]
+            return segment.field.name in BLOCK_FIELDS[kinds[segment.block]][0]
         return bool(segment.text(self.language))
 
-    @cached_property
-    def _kinds(self):
-        return {str(block.pk): block.kind for block in self.record.blocks.all()}
-
     def _of_block(self, block):
-        return Group(
-            capfirst(block.get_kind_display()),
-            str(block),
-            block,
-            is_shown=not block.languages or self.language in block.languages,
-            only=languages.names(block.languages),
-            may_be_hidden=block.languages != [self.language],
-        )
+        return BlockGroup(capfirst(block.get_kind_display()), str(block), block, language=self.language)
 
     def _part(self, parts, segment):
-        model, number = segment.row
+        model, _number = segment.row
         if isinstance(self.record, model):
             return None
-        return parts.setdefault((model, number), Group(capfirst(model._meta.verbose_name)))
+        return parts.setdefault(segment.row, Group(capfirst(model._meta.verbose_name)))
 
 
 def _label(segment, block):
-    labels = BLOCK_WORDS[block.kind][1] if block else {}
+    labels = BLOCK_FIELDS[block.kind][1] if block else {}
     return capfirst(labels.get(segment.field.name, segment.field.verbose_name))
 
 
 def _place_in(block):
-    names = BLOCK_WORDS[block.kind][0]
+    names = BLOCK_FIELDS[block.kind][0]
     return lambda row: names.index(row.segment.field.name) if row.segment.field.name in names else len(names)
-
-
-def direction(language):
-    return "rtl" if get_language_info(language)["bidi"] else "ltr"

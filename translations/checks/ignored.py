@@ -9,15 +9,20 @@ from translations.models import IgnoredFinding
 from translations.segments import fingerprint
 
 
-def of(record, judgements, terms=()):
-    """Return {key: [Remark]} of judgements of a record in one language; keys without any are left out."""
-    known = _ignored(record, {each.language for each in judgements})
+def of(record, judgements, terms=(), known=None):
+    """Return {key: [Remark]} of judgements of a record in one language; keys without any are left out.
+
+    `known` is what `known_of` found of it, where somebody has that already.
+    """
+    if known is None:
+        known = known_of([record], {each.language for each in judgements})
+    identity = segments.identity(record)
     found = {}
     for each in judgements:
         remarks = [
             remark
             for remark in findings_of(each, record.source_language, terms)
-            if (each.language, each.segment.key, remark.code, *_hashes(each)) not in known
+            if (*identity, each.language, each.segment.key, remark.code, *_hashes(each)) not in known
         ]
         if remarks:
             found[each.segment.key] = remarks
@@ -81,7 +86,7 @@ def _hashes(judgement):
     return fingerprint(judgement.source), fingerprint(judgement.target)
 
 
-def _ignored(record, codes):
-    model, number = segments.identity(record)
-    rows = IgnoredFinding.objects.filter(model=model, object_id=number, language__in=codes)
-    return set(rows.values_list("language", "key", "code", "source_hash", "target_hash"))
+def known_of(records, codes):
+    """Return what is ignored of records in some languages, as keys of its own."""
+    rows = IgnoredFinding.objects.filter(segments.among(records), language__in=codes)
+    return set(rows.values_list("model", "object_id", "language", "key", "code", "source_hash", "target_hash"))

@@ -3,10 +3,10 @@
 from django import template
 from django.urls import reverse
 from django.utils.html import escape, format_html
-from django.utils.safestring import mark_safe
 
 from publishing import markup
 from publishing.models import LINKS
+from translations.glossary import highlighted
 from translations.models import TextState
 
 register = template.Library()
@@ -21,10 +21,9 @@ def text_state(state):
 
 @register.simple_tag
 def source_of(row):
-    """Write the source of a text as readers see it; its links lead to what they name."""
-    if not row.segment.is_markup:
-        return format_html("{}", row.source)
-    return mark_safe(markup.with_links(row.source, _form_of))  # noqa: S308 cleaned when saved
+    """Write the source of a text as readers see it, the words of the glossary marked; its links lead to what they name."""
+    source = markup.with_links(row.source, _form_of) if row.segment.is_markup else row.source
+    return highlighted(source, row.sheet.terms.found_in(source), row.segment.is_markup)
 
 
 def _form_of(kind, number):
