@@ -3,6 +3,7 @@
 import pytest
 
 from publishing import press
+from publishing.stemming import stems
 from tests.factories import make_article, make_block
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +77,9 @@ def test_what_is_not_public_or_not_in_this_language_is_not_found(client, url_in)
 def test_markup_in_a_query_is_only_text(client, url_in):
     response = client.get(url_in("nl", "search"), {"q": "<script>alert(1)</script>"})
     assert "<script>alert" not in response.text
+
+
+def test_an_added_language_is_searched_by_its_stems_where_there_is_a_stemmer():
+    assert stems("Häuser Haus", "de") == stems("haus häusern", "de")
+    assert stems("brasileiras", "pt-br") == stems("brasileira", "pt")
+    assert stems("Wasikuna", "qu") == ["wasikuna"]

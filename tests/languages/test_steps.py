@@ -8,9 +8,7 @@ import sys
 import time
 
 import polib
-import pytest
 from django.conf import settings as site
-from django.core.management import CommandError, call_command
 
 
 def test_a_language_that_is_removed_was_exported_and_comes_back_empty_however_often_that_is_cut_off(own_site):
@@ -49,19 +47,3 @@ def cut_off(own_site, command, code, seconds):
     time.sleep(seconds)
     os.killpg(process.pid, signal.SIGKILL)
     assert process.wait() in (-signal.SIGKILL, 0)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "problem"),
-    [
-        (["ay"], "The name of “ay” is not known here"),
-        (["nl"], "Nederlands is there already"),
-        (["deutsch!"], "no code of a language"),
-        (["sr-latn-rs-x"], "no code of a language|too long"),
-    ],
-)
-def test_what_cannot_be_added_is_refused_in_a_sentence(arguments, problem, settings, tmp_path):
-    settings.LANGUAGES_FILE = tmp_path / "languages.json"
-    with pytest.raises(CommandError, match=problem):
-        call_command("add_language", *arguments)
-    assert not settings.LANGUAGES_FILE.exists()
