@@ -44,7 +44,7 @@ def terms(source_language, language):
     words = TermWord.objects.filter(language__in=[source_language, language]).select_related("term")
     for word in words.order_by("term", "-usage", "pk"):
         of_term[word.term].append(word)
-    return Terms(source_language, [_entry(*each, source_language) for each in of_term.items()])
+    return Terms(source_language, language, [_entry(*each, source_language) for each in of_term.items()])
 
 
 def _entry(term, words, source_language):
@@ -68,10 +68,17 @@ def _entry(term, words, source_language):
 class Terms:
     """The entries of the glossary for two languages."""
 
-    def __init__(self, source_language, entries):
+    def __init__(self, source_language, language, entries):
         self._entries = [entry for entry in entries if entry.source]
         words = [(word, entry.is_name, entry) for entry in self._entries for word in entry.source]
         self._lexicon = Lexicon(source_language, words)
+        words = [
+            (word, entry.is_name, (entry, usage))
+            for entry in entries
+            for usage in Usage
+            for word in getattr(entry, usage)
+        ]
+        self._target = Lexicon(language, words)
 
     def __iter__(self):
         return iter(self._entries)
@@ -79,6 +86,10 @@ class Terms:
     def found_in(self, text):
         """Return [(start, end, Entry)] of what a source is about, with or without markup."""
         return self._lexicon.found_in(text)
+
+    def used_in(self, text):
+        """Return [(start, end, (Entry, Usage))] of the words of the glossary that a translation uses."""
+        return self._target.found_in(text)
 
     def about(self, text):
         """Return the Entries that a source is about, each once, in the order in which they come up."""

@@ -29,9 +29,8 @@ def refuse_at_once(record, language, texts):
     """Raise ValidationError(code="machine") where visitors would read a machine's text as soon as it is stored."""
     if isinstance(record, Piece):  # of which they read what is published
         return
-    model, number = segments.identity(record)
     sources = {each.key: each.text(record.source_language) for each in segments.of(record)}
-    if unreviewed(language, texts, sources, list(Pair.objects.involving(language, model, number))):
+    if unreviewed(language, texts, sources, list(Pair.objects.of_record(*segments.identity(record)))):
         text = _("Visitors would read this at once, and a machine translated it: read it, and save it as reviewed.")
         raise ValidationError(text, code="machine")
 
@@ -39,7 +38,7 @@ def refuse_at_once(record, language, texts):
 def unreviewed(language, texts, sources, pairs):
     """Return the keys of those texts that are a machine's and that nobody vouches for.
 
-    `texts` and `sources` are {key: text} of a record, `pairs` all its Pairs with this language on either side.
+    `texts` and `sources` are {key: text} of a record, `pairs` all its Pairs.
     """
     hashes = {key: _hash(text) for key, text in texts.items()}
     made = _made(language, hashes, texts, sources)

@@ -7,10 +7,13 @@ from django.utils.translation import ngettext
 from publishing import languages
 from publishing.checks import ERROR, WARNING, Finding
 from publishing.models import Block
-from translations import machine_texts, segments
+from translations import glossary, machine_texts, segments
 from translations.checks import findings
-from translations.models import IgnoredFinding, Pair
+from translations.models import IgnoredFinding, Pair, TextState
 from translations.segments import PIECE, fingerprint
+from translations.vouched import Vouched
+
+State = TextState.State
 
 # What publishing says itself.
 _SAID_ALREADY = {"long_title"}
@@ -21,7 +24,6 @@ def check(reading):
     translated = _Translated(reading)
     yield from _machine(translated)
     if translated.language != translated.source_language:
-        yield from _outdated(translated)
         yield from _remarks(translated)
 
 
@@ -34,19 +36,16 @@ class _Translated:
         self.source_language = self.piece.source_language
         self.texts = segments.of_edition(reading.edition)
         self.desk = self._desk(reading.desk)
-        self.pairs = list(Pair.objects.involving(self.language, PIECE, self.piece.pk))
-        self._sources = self._vouched()
+        self.pairs = list(Pair.objects.of_record(PIECE, self.piece.pk))
+        self._vouched = Vouched(self.pairs)
 
-    def source(self, key):
-        """Return (language, text) of what a text was translated from: the desk's, if it may be; ("", "") if none."""
-        found = self._sources.get((key, fingerprint(self.texts[key])), ())
-        if not found:
-            return (self.source_language, self.desk[key]) if key in self.desk else ("", "")
-        return (self.source_language, self.desk.get(key)) if self._is_of_desk(key, found) else found[-1]
-
-    def is_outdated(self, key):
-        found = self._sources.get((key, fingerprint(self.texts[key])), ())
-        return bool(found) and key in self.desk and not self._is_of_desk(key, found)
+    def judge(self, key):
+        """Return what a text was translated from, and whether the desk says something else by now."""
+        source, target = self.desk.get(key, ""), self.texts[key]
+        state, pair = self._vouched.judge(key, self.source_language, self.language, source, target)
+        if pair and pair.target_hash == fingerprint(target):
+            return pair.source_text, state == State.OUTDATED and bool(source)
+        return source, False
 
     def field(self, key):
         model = Block if key.startswith("blocks:") else type(self.piece)
@@ -72,21 +71,6 @@ class _Translated:
             and (text := languages.text(row, key.rsplit(":")[-1], self.source_language).strip())
         }
 
-    def _is_of_desk(self, key, found):
-        return any(text.strip() == self.desk.get(key) for language, text in found if language == self.source_language)
-
-    def _vouched(self):
-        """Return {(key, hash of the translation): [(language, source)]}, the last one last."""
-        found = {}
-        for pair in self.pairs:
-            if pair.language == self.language:
-                source = (pair.source_language, pair.source_text)
-                found.setdefault((pair.key, pair.target_hash), []).append(source)
-            else:
-                source = (pair.language, pair.target_text)
-                found.setdefault((pair.key, pair.source_hash), []).append(source)
-        return found
-
 
 def _machine(translated):
     for key in machine_texts.unreviewed(translated.language, translated.texts, translated.desk, translated.pairs):
@@ -94,32 +78,39 @@ def _machine(translated):
         yield translated.finding(ERROR, "machine", text, key)
 
 
-def _outdated(translated):
-    outdated = [key for key in translated.texts if translated.is_outdated(key)]
-    if outdated:
-        text = ngettext(
-            "The source of %(count)d text has changed since it was translated.",
-            "The source of %(count)d texts has changed since they were translated.",
-            len(outdated),
-        )
-        blocks = [key.split(":")[1] for key in outdated if key.startswith("blocks:")]
-        yield Finding(WARNING, "outdated", text % {"count": len(outdated)}, blocks[0] if blocks else None)
+def _outdated(keys):
+    text = ngettext(
+        "The source of %(count)d text has changed since it was translated.",
+        "The source of %(count)d texts has changed since they were translated.",
+        len(keys),
+    )
+    blocks = [key.split(":")[1] for key in keys if key.startswith("blocks:")]
+    return Finding(WARNING, "outdated", text % {"count": len(keys)}, blocks[0] if blocks else None)
 
 
 def _remarks(translated):
     """A translation is held against what it was made from, so that an outdated one is not called wrong."""
-    ignored = set(
-        IgnoredFinding.objects.filter(
-            model=PIECE, object_id=translated.piece.pk, language=translated.language
-        ).values_list("key", "code", "source_hash", "target_hash")
-    )
+    terms = glossary.terms(translated.source_language, translated.language)
+    ignored = _ignored(translated)
+    outdated = []
     for key, target in translated.texts.items():
-        language, source = translated.source(key)
-        if not source:
-            continue
-        field = translated.field(key)
-        is_markup = hasattr(field, "sanitize")
-        for remark in findings(translated.language, language, source, target, is_markup=is_markup, field=key):
-            identity = (key, remark.code, fingerprint(source), fingerprint(target))
-            if remark.code not in _SAID_ALREADY and identity not in ignored:
-                yield translated.finding(remark.level, remark.code, remark.message, key)
+        source, is_outdated = translated.judge(key)
+        outdated += [key] if is_outdated else []
+        if source:
+            for remark in _of_text(translated, key, source, target, terms):
+                if (key, remark.code, fingerprint(source), fingerprint(target)) not in ignored:
+                    yield translated.finding(remark.level, remark.code, remark.message, key)
+    if outdated:
+        yield _outdated(outdated)
+
+
+def _ignored(translated):
+    rows = IgnoredFinding.objects.filter(model=PIECE, object_id=translated.piece.pk, language=translated.language)
+    return set(rows.values_list("key", "code", "source_hash", "target_hash"))
+
+
+def _of_text(translated, key, source, target, terms):
+    is_markup = hasattr(translated.field(key), "sanitize")
+    languages = (translated.language, translated.source_language)
+    found = findings(*languages, source, target, is_markup=is_markup, field=key, terms=terms)
+    return [remark for remark in found if remark.code not in _SAID_ALREADY]

@@ -26,8 +26,7 @@ class Vouched:
 
     @classmethod
     def of(cls, record):
-        model, number = segments.identity(record)
-        return cls(Pair.objects.filter(model=model, object_id=number).order_by("at", "pk"))
+        return cls(Pair.objects.of_record(*segments.identity(record)))
 
     def add(self, pair):
         self._found[pair.key, pair.source_language, pair.language].append(pair)

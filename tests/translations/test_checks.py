@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translations.checks import findings
-from translations.checks.names import places
 
 LANGUAGES = ("nl", "es", "fr", "en", "de", "qu", "ar")
 SIGNS = [
@@ -120,19 +119,3 @@ def test_a_no_break_space_that_the_editor_stores_as_an_entity_is_one():
 
 def test_nothing_is_said_of_a_text_that_is_not_there():
     assert codes("fr", "nl", "Titel", "") == []
-
-
-def test_a_word_of_the_glossary_is_found_in_any_form():
-    assert places(["oficina"], "Las oficinas de Lima", "es") == [(4, 12)]
-
-
-def test_a_name_of_the_glossary_is_found_as_it_is_only():
-    assert places(["Lima"], "Een limaatje uit LIMA", "nl", is_name=True) == [(17, 21)]
-
-
-def test_what_has_a_capital_in_the_glossary_has_one_in_the_text():
-    assert places(["Defensoría"], "el defensor", "es") == []
-
-
-def test_a_language_without_stems_knows_whole_words():
-    assert places(["wasi"], "Yachay wasi, wasikuna", "qu") == [(7, 11)]

@@ -1,7 +1,6 @@
 """Sentences in pairs: every error that was put into one is found, and nothing is said of those that are right."""
 
 import tomllib
-from dataclasses import dataclass
 from itertools import permutations
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 from django.conf import settings
 
 from translations.checks import findings
+from translations.glossary import Entry, Terms
 
 HERE = Path(__file__).parent / "segment_pairs"
 CLEAN = tomllib.loads((HERE / "clean.toml").read_text())
@@ -38,24 +38,20 @@ TERMS = [
 ]
 
 
-@dataclass(frozen=True)
-class Entry:
-    """An entry of the glossary as translations/checks/names.py knows it."""
-
-    source: tuple
-    preferred: tuple
-    allowed: tuple
-    forbidden: tuple
-    is_name: bool
-
-
 def terms(source_language, language):
-    return [
+    entries = [
         Entry(
-            (words[source_language],), (words[language],), (), tuple(filter(None, [forbidden.get(language)])), is_name
+            pk=number,
+            is_name=is_name,
+            note="",
+            source=(words[source_language],),
+            preferred=(words[language],),
+            allowed=(),
+            forbidden=tuple(filter(None, [forbidden.get(language)])),
         )
-        for words, forbidden, is_name in TERMS
+        for number, (words, forbidden, is_name) in enumerate(TERMS)
     ]
+    return Terms(source_language, language, entries)
 
 
 def seeded(language):

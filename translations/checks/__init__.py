@@ -24,13 +24,13 @@ __all__ = ["ERROR", "WARNING", "Remark", "findings"]
 SUBJECTS = [placeholders, links, numbers, dates, names, markup, lengths, words, punctuation, spaces]
 
 
-def findings(language, source_language, source, target, *, is_markup=False, max_length=None, field="", terms=()):
+def findings(language, source_language, source, target, *, is_markup=False, max_length=None, field="", terms=None):
     """Return the Remarks on a translation, errors first; in the interface's language.
 
-    `field` is the key of its segment, `terms` the entries of the glossary (see names.py).
+    `field` is the key of its segment, `terms` those of the glossary (translations/glossary.py).
     """
     translation = Translation(
-        Text(source_language, source, is_markup), Text(language, target, is_markup), field, max_length, tuple(terms)
+        Text(source_language, source, is_markup), Text(language, target, is_markup), field, max_length, terms
     )
     subjects = SUBJECTS if target.strip() else [pictures]
     if source == target and words.is_quoted(translation.source):

@@ -9,7 +9,7 @@ from translations.models import IgnoredFinding
 from translations.segments import fingerprint
 
 
-def of(record, judgements, terms=(), known=None):
+def of(record, judgements, terms=None, known=None):
     """Return {key: [Remark]} of judgements of a record in one language; keys without any are left out.
 
     `known` is what `known_of` found of it, where somebody has that already.
@@ -29,7 +29,7 @@ def of(record, judgements, terms=(), known=None):
     return found
 
 
-def findings_of(judgement, source_language, terms=()):
+def findings_of(judgement, source_language, terms=None):
     """Return all Remarks on a judgement, ignored ones too."""
     segment = judgement.segment
     return findings(

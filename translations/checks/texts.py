@@ -85,7 +85,7 @@ class Translation:
     target: Text
     field: str = ""
     max_length: int | None = None
-    terms: tuple = ()
+    terms: object = None
 
     def error(self, code, message, place=None):
         return self._remark(ERROR, code, message, place)

@@ -6,10 +6,9 @@ from publishing import clock
 
 
 class PairQuerySet(models.QuerySet):
-    def involving(self, language, model, object_id):
-        """Return a record's pairs with a language on either side, the oldest first."""
-        either = models.Q(language=language) | models.Q(source_language=language)
-        return self.filter(either, model=model, object_id=object_id).order_by("at", "pk")
+    def of_record(self, model, object_id):
+        """Return what is vouched for in a record, the oldest first."""
+        return self.filter(model=model, object_id=object_id).order_by("at", "pk")
 
 
 class Pair(models.Model):
