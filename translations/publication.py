@@ -8,8 +8,8 @@ from publishing import languages
 from publishing.checks import ERROR, WARNING, Finding
 from publishing.models import Block
 from translations import glossary, machine_texts, segments
-from translations.checks import findings
-from translations.models import IgnoredFinding, Pair, TextState
+from translations.checks import findings, ignored
+from translations.models import Pair, TextState
 from translations.segments import PIECE, fingerprint
 from translations.vouched import Vouched
 
@@ -91,22 +91,18 @@ def _outdated(keys):
 def _remarks(translated):
     """A translation is held against what it was made from, so that an outdated one is not called wrong."""
     terms = glossary.terms(translated.source_language, translated.language)
-    ignored = _ignored(translated)
+    known = ignored.known_of([translated.piece], [translated.language])
+    identity = (PIECE, translated.piece.pk, translated.language)
     outdated = []
     for key, target in translated.texts.items():
         source, is_outdated = translated.judge(key)
         outdated += [key] if is_outdated else []
         if source:
             for remark in _of_text(translated, key, source, target, terms):
-                if (key, remark.code, fingerprint(source), fingerprint(target)) not in ignored:
+                if (*identity, key, remark.code, fingerprint(source), fingerprint(target)) not in known:
                     yield translated.finding(remark.level, remark.code, remark.message, key)
     if outdated:
         yield _outdated(outdated)
-
-
-def _ignored(translated):
-    rows = IgnoredFinding.objects.filter(model=PIECE, object_id=translated.piece.pk, language=translated.language)
-    return set(rows.values_list("key", "code", "source_hash", "target_hash"))
 
 
 def _of_text(translated, key, source, target, terms):
