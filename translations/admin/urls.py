@@ -3,13 +3,14 @@
 from django.contrib.admin import site
 from django.urls import path
 
-from translations.admin import desk, exchange, matrix, news
+from translations.admin import desk, exchange, matrix, news, proof_sheet
 
 DESK = "translate/<str:label>/<int:object_id>/<str:language>/"
 
 urlpatterns = [
     path("translations/", site.admin_view(matrix.matrix), name="translations"),
     path("translations/news/", site.admin_view(news.news), name="translation_news"),
+    path("translate/<str:label>/<int:object_id>/proof/", site.admin_view(proof_sheet.proof_sheet), name="proof_sheet"),
     path(DESK, site.admin_view(desk.translate), name="translate"),
     path(f"{DESK}write/", site.admin_view(desk.write), name="translate_write"),
     path(f"{DESK}vouch/", site.admin_view(desk.vouch), name="translate_vouch"),

@@ -3,8 +3,10 @@
 from django import template
 from django.urls import reverse
 from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
 
 from publishing import markup
+from publishing.accounts import name_of
 from publishing.models import LINKS
 from translations.glossary import highlighted
 from translations.models import TextState
@@ -24,6 +26,15 @@ def source_of(row):
     """Write the source of a text as readers see it, the words of the glossary marked; its links lead to what they name."""
     source = markup.with_links(row.source, _form_of) if row.segment.is_markup else row.source
     return highlighted(source, row.sheet.terms.found_in(source), row.segment.is_markup)
+
+
+@register.simple_tag
+def proof_text(line, text):
+    """Write a text of a proof sheet, on which links are underlined words."""
+    return mark_safe(markup.with_links(text.text, lambda *reference: None)) if line.is_markup else text.text  # noqa: S308 cleaned when saved
+
+
+register.filter("name_of", name_of)
 
 
 def _form_of(kind, number):
