@@ -32,19 +32,17 @@ def _wanted(translation):
     for found in re.finditer(BEFORE.get(language, r"(?!)"), prose):
         before = prose[found.start() - 1] if found.start() else ""
         if before and before not in HARD_SPACES + _NO_SPACE_AFTER:
-            yield _remark(translation, found, before, _("before"))
+            text = _("A no-break space is missing before “%(sign)s”.")
+            if before.isspace():
+                text = _("The space before “%(sign)s” should be a no-break one, or the line may break there.")
+            yield translation.warning("space", text % {"sign": found[0]}, found.span())
     for found in re.finditer(AFTER.get(language, r"(?!)"), prose):
         after = prose[found.end() : found.end() + 1]
         if after and after not in HARD_SPACES:
-            yield _remark(translation, found, after, _("after"))
-
-
-def _remark(translation, found, neighbour, side):
-    if neighbour.isspace():
-        text = _("A no-break space belongs %(side)s “%(sign)s”: the line may break at this one.")
-    else:
-        text = _("A no-break space is missing %(side)s “%(sign)s”.")
-    return translation.warning("space", text % {"side": side, "sign": found[0]}, found.span())
+            text = _("A no-break space is missing after “%(sign)s”.")
+            if after.isspace():
+                text = _("The space after “%(sign)s” should be a no-break one, or the line may break there.")
+            yield translation.warning("space", text % {"sign": found[0]}, found.span())
 
 
 def _unwanted(translation):
