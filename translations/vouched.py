@@ -58,7 +58,7 @@ class Vouched:
         wanted = (language, fingerprint(text))
         return [
             pair
-            for one, other in permutations(self._languages[key], 2)
+            for one, other in permutations(sorted(self._languages[key]), 2)
             for pair in self._found.get((key, one, other), ())
             if wanted in ((one, pair.source_hash), (other, pair.target_hash))
         ]

@@ -19,7 +19,7 @@ from publishing.admin.audited import changes
 from publishing.admin.ids import sent_ids
 from publishing.admin.languages import codes
 from publishing.admin.pages import PagesMixin
-from publishing.admin.permissions import OwnLanguagesForm, OwnLanguagesMixin, limited, translated_by
+from publishing.admin.permissions import OwnLanguagesForm, limited, translated_by
 
 AT_ONCE = 50
 IN_AN_ADDRESS = 500  # of their numbers; servers take no longer ones
@@ -40,7 +40,6 @@ class DescribeMixin(PagesMixin):
     """For the admin of pictures."""
 
     actions = ["describe_selected"]
-    own_pages = (*OwnLanguagesMixin.own_pages, "describe")
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.describe_view)

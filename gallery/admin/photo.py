@@ -43,6 +43,7 @@ class PhotoList(NamedList):
 
 @admin.register(Photo)
 class PhotoAdmin(UploadMixin, DescribeMixin, ReplaceMixin, RecordAdmin):
+    own_pages = (*RecordAdmin.own_pages, "describe")
     form = PhotoForm
     style_sheets = (*RecordAdmin.style_sheets, "focal")
     modules = (*RecordAdmin.modules, "focal")
