@@ -56,9 +56,9 @@ def judge(record, language, vouched=None, its_segments=None):
     return found
 
 
-def summary(judgements):
-    """Return the one State of a text whose segments were judged."""
-    found = {each.state for each in judgements}
+def summary(found):
+    """Return the one State of a text whose segments are in these States."""
+    found = set(found)
     if found == {State.MISSING}:
         return State.MISSING
     if State.OUTDATED in found:
@@ -89,7 +89,7 @@ def _counted(judgements):
     for each in judgements:
         counts[each.state] += words(each.source)
     return TextState(
-        state=summary(judgements),
+        state=summary(each.state for each in judgements),
         words=sum(counts.values()),
         words_missing=counts[State.MISSING] + counts[State.IN_PROGRESS],
         words_outdated=counts[State.OUTDATED],
@@ -138,12 +138,11 @@ def _settle_some(most):
 
 def _settle(model, numbers):
     """Settle records whose notes are held."""
-    records = _records(model, numbers)
-    pairs = _grouped(Pair.objects.filter(model=model, object_id__in=numbers).order_by("at", "pk"))
+    vouched = vouched_of(model, numbers)
     stored = {(state.object_id, state.language): state for state in _states(model, numbers)}
     wanted = {}
-    for record in records:
-        for code, state in compute(record, Vouched(pairs[record.pk])).items():
+    for record in records_of(model, numbers):
+        for code, state in compute(record, vouched[record.pk]).items():
             wanted[record.pk, code] = state
     gone = [state.pk for key, state in stored.items() if key not in wanted]
     if gone:
@@ -154,7 +153,7 @@ def _settle(model, numbers):
     Unsettled.objects.filter(model=model, object_id__in=numbers).delete()
 
 
-def _records(model, numbers):
+def records_of(model, numbers):
     """Return the records that are still there, pieces as their own kind, with their parts."""
     model = apps.get_model(model)
     kinds = Piece.__subclasses__() if model is Piece else [model]
@@ -165,15 +164,16 @@ def _records(model, numbers):
     ]
 
 
+def vouched_of(model, numbers):
+    """Return {id: Vouched} of records."""
+    found = {number: Vouched([]) for number in numbers}
+    for pair in Pair.objects.filter(model=model, object_id__in=numbers).order_by("at", "pk"):
+        found[pair.object_id].add(pair)
+    return found
+
+
 def _states(model, numbers):
     return TextState.objects.filter(model=model, object_id__in=numbers)
-
-
-def _grouped(pairs):
-    found = defaultdict(list)
-    for pair in pairs:
-        found[pair.object_id].append(pair)
-    return found
 
 
 def _update(stored, wanted):

@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from modeltranslation.translator import translator
 
 from publishing import languages, markup
-from publishing.models import Block, Piece, SharedRecord, specific
+from publishing.models import Block, Piece, PieceKind, SharedRecord, specific
 from publishing.stemming import WORD
 
 PIECE = Piece._meta.label_lower
@@ -99,7 +99,8 @@ def of_snapshot(model, data, object_id):
 def of_edition(edition):
     """Return {key: text} of what an edition says in its language."""
     found = {"title": edition.title, "lead": edition.lead}
-    found |= {name: edition.facts[name] for name in _texts(type(edition.piece.specific)) if name in edition.facts}
+    model = Piece._meta.get_field(PieceKind(edition.kind).model_name).related_model
+    found |= {name: edition.facts[name] for name in _texts(model) if name in edition.facts}
     names = _texts(Block)
     found |= {
         f"blocks:{block['id']}:{name}": block[name] for block in edition.body for name in names if block.get(name)
