@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 from publishing import markup
 from publishing.accounts import name_of
 from publishing.models import LINKS
+from translations import segments
 from translations.glossary import highlighted
 from translations.models import TextState
 
@@ -26,6 +27,12 @@ def source_of(row):
     """Write the source of a text as readers see it, the words of the glossary marked; its links lead to what they name."""
     source = markup.with_links(row.source, _form_of) if row.segment.is_markup else row.source
     return highlighted(source, row.sheet.terms.found_in(source), row.segment.is_markup)
+
+
+@register.filter
+def proof_sheet(record):
+    """Return where all languages of a record are printed."""
+    return reverse("proof_sheet", args=segments.identity(record))
 
 
 @register.simple_tag
