@@ -12,6 +12,7 @@ from gallery.models import Photo
 from gallery.tasks import enqueue_renditions
 from publishing import languages
 from publishing.admin.merging import MergingMixin
+from translations.forms import ReviewedTextsForm
 
 __all__ = ["DESCRIPTION", "DescriptionForm", "PhotoForm", "PhotoFormField", "ReplaceForm", "UploadForm"]
 
@@ -97,7 +98,7 @@ class UploadForm(forms.ModelForm):
         fields = ["credit", "licence"]
 
 
-class DescriptionForm(forms.ModelForm):
+class DescriptionForm(ReviewedTextsForm, forms.ModelForm):
     """The words of one picture among many. Only what was changed here is written.
 
     Beside each field its text as it was shown is sent along: so what somebody else wrote meanwhile is seen.
@@ -110,6 +111,7 @@ class DescriptionForm(forms.ModelForm):
             field.help_text = ""
 
     def clean(self):
+        super().clean()
         for name in self.changed_data:
             self._compare(name)
 

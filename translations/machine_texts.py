@@ -31,7 +31,7 @@ def refuse_at_once(record, language, texts):
         return
     sources = {each.key: each.text(record.source_language) for each in segments.of(record)}
     if unreviewed(language, texts, sources, list(Pair.objects.of_record(*segments.identity(record)))):
-        text = _("Visitors would read this at once, and a machine translated it: read it, and save it as reviewed.")
+        text = _("Visitors would read this at once, and a machine translated it: review it under “Translations”.")
         raise ValidationError(text, code="machine")
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from articles.models import Article
 from publishing import clock, history, press
 from publishing.models import Block, Edition
+from tests.desk import form_of, save
 from tests.factories import make_article, make_block, make_photo
 from translations import machine_texts, writing
 from translations.models import Pair
@@ -232,3 +233,36 @@ def test_it_is_refused_as_well_where_a_request_calls_it_somebodys_own():
     with pytest.raises(ValidationError) as refused:
         writing.write(photo, "fr", "caption", "Une machine a écrit tous ces mots")
     assert refused.value.code == "machine"
+
+
+def test_the_form_of_a_picture_refuses_it_and_keeps_what_was_typed(editor):
+    photo = make_photo()
+    machine_texts.note(photo.caption_nl, "fr", "Une machine a écrit tous ces mots")
+    response = save(editor, form_of(photo), caption_fr="Une machine a écrit tous ces mots")
+    page = response.content.decode()
+    assert "a machine translated it: review it under “Translations”." in page
+    assert "Une machine a écrit tous ces mots" in page
+    photo.refresh_from_db()
+    assert photo.caption_fr.startswith("Caption")
+
+
+def test_the_form_takes_it_once_it_was_reviewed(editor):
+    photo = make_photo()
+    machine_texts.note(photo.caption_nl, "fr", "Une machine a écrit tous ces mots")
+    writing.write(photo, "fr", "caption", "Une machine a écrit tous ces mots", is_reviewed=True)
+    writing.write(photo, "fr", "caption", "Autre chose")
+    save(editor, form_of(photo), caption_fr="Une machine a écrit tous ces mots")
+    photo.refresh_from_db()
+    assert photo.caption_fr == "Une machine a écrit tous ces mots"
+
+
+def test_the_page_for_many_pictures_refuses_it_as_well(editor):
+    photo = make_photo()
+    machine_texts.note(photo.caption_nl, "fr", "Une machine a écrit tous ces mots")
+    form = editor.get(f"/admin/gallery/photo/describe/?ids={photo.pk}").context["rows"][0]["form"]
+    data = {field.html_name: field.value() or "" for field in form}
+    data |= {field.html_initial_name: field.value() or "" for field in form}
+    data |= {"photo": photo.pk, form["caption_fr"].html_name: "Une machine a écrit tous ces mots"}
+    editor.post("/admin/gallery/photo/describe/", data, headers={"accept": "application/json"})
+    photo.refresh_from_db()
+    assert photo.caption_fr.startswith("Caption")

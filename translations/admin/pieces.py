@@ -7,6 +7,7 @@ from publishing import languages
 from publishing.admin import pieces, records
 from translations import progress, tasks
 from translations.admin.impact import ImpactMixin
+from translations.forms import ReviewedTextsForm
 
 
 class TranslationsMixin(ImpactMixin):
@@ -33,4 +34,6 @@ class PieceAdmin(TranslationsMixin, pieces.PieceAdmin):
 
 
 class RecordAdmin(TranslationsMixin, records.RecordAdmin):
-    pass
+    def get_form(self, *args, **kwargs):
+        form = super().get_form(*args, **kwargs)
+        return type(form.__name__, (ReviewedTextsForm, form), {})
