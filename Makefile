@@ -52,6 +52,7 @@ endif
 lock: .venv/bin/pip
 	$(python) -m pip install --quiet uv
 	$(lock) requirements.in -o requirements.txt
+	$(lock) requirements-machine.in -o requirements-machine.txt
 	$(lock) requirements-dev.in -o requirements-dev.txt
 
 words: .venv/requirements.txt

@@ -59,6 +59,17 @@ CACHE_URL = env.str("CACHE_URL", "", validate=validate.Regexp(r"$|(redis|rediss|
 # "database" needs the worker that `manage.py serve` starts beside the site; "immediate" runs a job at once.
 JOBS = env.str("JOBS", "database", validate=validate.OneOf(["database", "immediate"]))
 
+# What proposes translations: nothing, "libretranslate", "deepl", or "ctranslate2:" and the folder of its models.
+MACHINE_TRANSLATION = env.str(
+    "MACHINE_TRANSLATION",
+    "",
+    validate=validate.Regexp(r"(|libretranslate|deepl|ctranslate2:.+)$", error="Not a machine that is known."),
+)
+MACHINE_TRANSLATION_URL = env.str(
+    "MACHINE_TRANSLATION_URL", "", validate=validate.Regexp(r"$|https?://[^/]+", error="It begins with https://.")
+)
+MACHINE_TRANSLATION_KEY = env.str("MACHINE_TRANSLATION_KEY", "")
+
 try:
     env.seal()
 except EnvValidationError as error:
@@ -68,6 +79,11 @@ if not SECRET_KEY:
     raise ImproperlyConfigured(
         "SECRET_KEY is missing from the environment. `make run` makes one; see docs/operators.md."
     )
+
+if MACHINE_TRANSLATION == "deepl" and not MACHINE_TRANSLATION_KEY:
+    raise ImproperlyConfigured("MACHINE_TRANSLATION_KEY is missing from the environment. See docs/operators.md.")
+if MACHINE_TRANSLATION == "libretranslate" and not MACHINE_TRANSLATION_URL:
+    raise ImproperlyConfigured("MACHINE_TRANSLATION_URL is missing from the environment. See docs/operators.md.")
 
 database = DATABASES["default"]
 if database.get("ENGINE") == "django.db.backends.sqlite3":

@@ -17,6 +17,9 @@ for name in (
     "SITE_OWNER",
     "SITE_CONTACT",
     "EMAIL_URL",
+    "MACHINE_TRANSLATION",
+    "MACHINE_TRANSLATION_URL",
+    "MACHINE_TRANSLATION_KEY",
 ):
     os.environ.pop(name, None)
 os.environ.update(SECRET_KEY="for-tests-only", VAR_DIR=folder.name, JOBS="immediate")

@@ -1,8 +1,13 @@
-"""Settling what was written past those who settle: some at once, where a page needs it, the others by a job."""
+"""Settling what was written past those who settle: some at once, where a page needs it, the others by a job. And what
+a machine takes its time for.
+"""
 
+from django.contrib.auth import get_user_model
 from django_tasks import task
 
-from translations import freshness
+from translations import freshness, segments
+from translations.machine import filling
+from translations.machine.problem import MachineError
 
 AT_ONCE = 10  # while somebody waits for a page
 
@@ -18,3 +23,11 @@ def settle_soon():
 @task()
 def settle_unsettled():
     freshness.settle_unsettled()
+
+
+@task()
+def fill_by_machine(label, object_id, language, user_id):
+    record = segments.find(label, object_id)
+    by = get_user_model().objects.filter(pk=user_id).first()
+    if record and (problem := filling.fill(record, language, by)):
+        raise MachineError(problem)

@@ -23,6 +23,9 @@ VARIABLES = (
     "EMAIL_URL",
     "HTTPS",
     "JOBS",
+    "MACHINE_TRANSLATION",
+    "MACHINE_TRANSLATION_KEY",
+    "MACHINE_TRANSLATION_URL",
     "SECRET_KEY",
     "VAR_DIR",
     "WITH_COMING_LANGUAGES",
@@ -69,6 +72,8 @@ def connections(read, tmp_path, db):
         ("CSRF_TRUSTED_ORIGINS", "peru50.example"),
         ("EMAIL_URL", "mail.example:587"),
         ("EMAIL_URL", "smtp://mail.example:port"),
+        ("MACHINE_TRANSLATION", "babelfish"),
+        ("MACHINE_TRANSLATION_URL", "translate.example"),
     ],
 )
 def test_a_malformed_value_is_refused_by_its_name(read, name, value):
@@ -80,6 +85,12 @@ def test_a_malformed_value_is_refused_by_its_name(read, name, value):
 def test_a_missing_secret_key_is_refused_by_its_name(read, environment):
     with pytest.raises(ImproperlyConfigured, match="SECRET_KEY"):
         read(**environment)
+
+
+@pytest.mark.parametrize(("machine", "missing"), [("deepl", "KEY"), ("libretranslate", "URL")])
+def test_a_machine_without_what_it_needs_is_refused_by_the_name_of_that(read, machine, missing):
+    with pytest.raises(ImproperlyConfigured, match=f"MACHINE_TRANSLATION_{missing}"):
+        read(**PRODUCTION, MACHINE_TRANSLATION=machine)
 
 
 def test_all_that_is_wrong_is_said_at_once(read):

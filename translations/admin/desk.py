@@ -23,7 +23,7 @@ from publishing.admin.ids import sent_id
 from publishing.admin.languages import FORM_WORDS
 from publishing.models import Block, Piece
 from publishing.proofs import proof
-from translations import glossary, memory, rights, segments, writing
+from translations import glossary, machine, memory, rights, segments, writing
 from translations.admin.desk_form import DeskForm
 from translations.admin.desk_records import sheets_of
 from translations.admin.desk_rows import Sheet
@@ -43,7 +43,7 @@ MEDIA = Media(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def translate(request, label, object_id, language):
-    record = _record(request, label, object_id, language)
+    record = record_of(request, label, object_id, language)
     form = DeskForm(_sheets(request, record, language), request.POST or None, request.user)
     if request.method != "POST":
         return _page(request, form)
@@ -91,6 +91,7 @@ def _page(request, form):
         "sheet": sheet,
         "form_url": _page_of(record, "change"),
         "page_url": sheet.address("translate_page"),
+        "machine_rest_url": _machine_url(sheet) if isinstance(record, Piece) else "",
         "is_piece": isinstance(record, Piece),
         "may_publish": sheet.may_write and _may_publish(request, record),
         "language": _described(language),
@@ -105,6 +106,12 @@ def _page(request, form):
 
 def _may_publish(request, record):
     return isinstance(record, Piece) and site.get_model_admin(type(record)).has_publish_permission(request, record)
+
+
+def _machine_url(sheet, *key):
+    """Return the address at which a machine is asked for one text, or for all that are missing; "" where there is none."""
+    name = "translate_machine" if key else "translate_machine_rest"
+    return sheet.address(name, *key) if machine.is_on() and sheet.may_write else ""
 
 
 def _described(code):
@@ -122,7 +129,7 @@ def _page_of(record, name):
 @require_POST
 def write(request, label, object_id, language):
     """Write one text."""
-    record = _record(request, label, object_id, language, rights.may_write)
+    record = record_of(request, label, object_id, language, rights.may_write)
     sent = request.POST
     key = sent.get("key", "")
     try:
@@ -148,7 +155,7 @@ def write(request, label, object_id, language):
 def vouch(request, label, object_id, language):
     """Say of one translation that it is still right, or that it was reviewed."""
     is_review = request.POST.get("say") == "reviewed"
-    record = _record(request, label, object_id, language, rights.may_review if is_review else rights.may_write)
+    record = record_of(request, label, object_id, language, rights.may_review if is_review else rights.may_write)
     key = request.POST.get("key", "")
     say = writing.review if is_review else writing.confirm
     try:
@@ -161,7 +168,7 @@ def vouch(request, label, object_id, language):
 @require_POST
 def ignore(request, label, object_id, language):
     """Say of a remark on one text that it is no mistake, and why; without a reason, take that back."""
-    record = _record(request, label, object_id, language, rights.may_write)
+    record = record_of(request, label, object_id, language, rights.may_write)
     row = Sheet(record, language).row(request.POST.get("key", ""))
     if row is None:
         return _gone()
@@ -208,7 +215,7 @@ def _gone():
 @require_safe
 def page(request, label, object_id, language):
     """Answer with the page in this language as it is stored."""
-    record = _record(request, label, object_id, language)
+    record = record_of(request, label, object_id, language)
     if not isinstance(record, Piece):
         raise Http404
     shown = previews.render(request, proof(record, language).edition)
@@ -218,7 +225,7 @@ def page(request, label, object_id, language):
 @require_safe
 def hints(request, label, object_id, language, key):
     """Answer with what helps with one text: what was said before, what things are called, what is ignored."""
-    record = _record(request, label, object_id, language)
+    record = record_of(request, label, object_id, language)
     source_language = record.source_language
     terms = glossary.terms(source_language, language)
     row = Sheet(record, language, request.user, terms).row(key)
@@ -229,13 +236,14 @@ def hints(request, label, object_id, language, key):
         "matches": memory.matches(source_language, language, row.source, near=(*segments.identity(record), key)),
         "entries": terms.about(row.source),
         "reasons": ignored.reasons(record, row.judgement),
+        "machine_url": _machine_url(row.sheet, key),
         "source_language": source_language,
         "language": language,
     }
     return TemplateResponse(request, "admin/translations/desk_hints.html", context)
 
 
-def _record(request, label, object_id, language, may=None):
+def record_of(request, label, object_id, language, may=None):
     """Return the record of an address; 404 where there is none, 403 where somebody may not even read it.
 
     `may` is what of translations/rights.py must be allowed beyond that.

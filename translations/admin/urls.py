@@ -3,7 +3,7 @@
 from django.contrib.admin import site
 from django.urls import path
 
-from translations.admin import desk, exchange, matrix, news, proof_sheet
+from translations.admin import desk, exchange, machine, matrix, news, proof_sheet
 
 DESK = "translate/<str:label>/<int:object_id>/<str:language>/"
 
@@ -20,4 +20,6 @@ urlpatterns = [
     path("translations/export/", site.admin_view(exchange.export), name="exchange_export"),
     path("translations/import/", site.admin_view(exchange.import_file), name="exchange_import"),
     path("translations/import/<int:pk>/", site.admin_view(exchange.report), name="exchange_report"),
+    path(f"{DESK}machine/", site.admin_view(machine.suggest_rest), name="translate_machine_rest"),
+    path(f"{DESK}machine/<str:key>/", site.admin_view(machine.suggest), name="translate_machine"),
 ]

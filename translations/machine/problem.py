@@ -1,0 +1,2 @@
+class MachineError(Exception):
+    """That a machine does not translate a text, in words for whoever asked it to."""
