@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from publishing import audit, clock, press
+from publishing import audit, clock, languages, press, rights
 from publishing.models import Edition, KindSettings, PieceKind, Review
 from publishing.proofs import proof
 
@@ -36,16 +36,24 @@ def after_migrations(apps=installed, **options):
             apps.get_model("publishing.KindSettings").objects.get_or_create(kind=kind)
 
 
-def may_publish(user, piece):
-    """Say whether somebody may print this piece, withdraw it and so on, without handing it in."""
+def publishable(user, piece):
+    """Return the codes of the languages in which somebody may print a piece, withdraw it and so on, without handing it in.
+
+    Who may not change the piece, but translates it, publishes it in those languages only.
+    """
     if piece.trashed_at or not user.has_perm("publishing.publish_piece"):
-        return False
-    return user.has_perm("publishing.approve_piece") or not needs_approval(piece)
+        return []
+    if needs_approval(piece) and not user.has_perm("publishing.approve_piece"):
+        return []
+    own = [] if rights.may_change(user, piece) else rights.languages_of(user)
+    return own or list(languages.stored())
 
 
-def may_decide(user, piece):
-    """Say whether somebody may approve or return what others handed in of this piece."""
-    return user.has_perm("publishing.approve_piece") or may_publish(user, piece)
+def may_decide(user, review):
+    """Say whether somebody may approve or return what others handed in."""
+    if user.has_perm("publishing.approve_piece"):
+        return True
+    return set(review.languages) <= set(publishable(user, review.piece))
 
 
 def deciders(review):
@@ -54,7 +62,8 @@ def deciders(review):
     permissions += [] if needs_approval(review.piece) else ["publishing.publish_piece"]
     accounts = get_user_model().objects
     found = {user for each in permissions for user in accounts.with_perm(each).filter(is_staff=True)}
-    return sorted((user for user in found if user.pk != review.submitted_by_id), key=lambda user: user.pk)
+    found = [user for user in found if user.pk != review.submitted_by_id and may_decide(user, review)]
+    return sorted(found, key=lambda user: user.pk)
 
 
 def waiting():
@@ -74,7 +83,10 @@ def to_decide(user):
         return found
     if not user.has_perm("publishing.publish_piece"):
         return found.none()
-    return found.exclude(piece__kind__in=KindSettings.objects.filter(needs_approval=True).values("kind"))
+    found = found.exclude(piece__kind__in=KindSettings.objects.filter(needs_approval=True).values("kind"))
+    if not rights.languages_of(user):
+        return found
+    return found.filter(pk__in=[review.pk for review in found.select_related("piece") if may_decide(user, review)])
 
 
 def handed_in_by(user):
@@ -143,7 +155,7 @@ def take_back(review, by):
 
 def _to_decide(review, by):
     review = _still_waiting(review)
-    if review.submitted_by_id == by.pk or not may_decide(by, review.piece):
+    if review.submitted_by_id == by.pk or not may_decide(by, review):
         raise PermissionDenied
     return review
 

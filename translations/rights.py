@@ -3,19 +3,8 @@
 from django.contrib.auth import get_permission_codename
 
 from publishing import languages
-from publishing.models import specific
+from publishing.rights import languages_of, may_change
 from translations import segments
-
-
-def languages_of(user):
-    """Return the codes of the languages that somebody translates into."""
-    return [code for code in languages.stored() if user.has_perm(f"publishing.translate_{code}")]
-
-
-def may_change(user, record):
-    """Say whether somebody may change all of a record, and not its texts in some languages only."""
-    opts = specific(record)._meta
-    return user.has_perm(f"{opts.app_label}.{get_permission_codename('change', opts)}")
 
 
 def may_write(user, record, language):

@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from gallery.forms import DESCRIPTION, DescriptionForm
 from gallery.models import Photo
-from publishing import audit, history, languages
+from publishing import audit, history, languages, rights
 from publishing.admin.audited import changes
 from publishing.admin.ids import sent_ids
 from publishing.admin.languages import codes
 from publishing.admin.pages import PagesMixin
-from publishing.admin.permissions import OwnLanguagesForm, limited, translated_by
+from publishing.admin.permissions import OwnLanguagesForm, limited
 
 AT_ONCE = 50
 IN_AN_ADDRESS = 500  # of their numbers; servers take no longer ones
@@ -46,7 +46,7 @@ class DescribeMixin(PagesMixin):
         return [path("describe/", view, name=self.url_name("describe")), *super().get_urls()]
 
     def changelist_view(self, request, extra_context=None):
-        may_describe = self.has_change_permission(request) or bool(translated_by(request.user))
+        may_describe = self.has_change_permission(request) or bool(rights.languages_of(request.user))
         return super().changelist_view(request, {"may_describe": may_describe, **(extra_context or {})})
 
     @admin.action(description=gettext_lazy("Describe the selected pictures"), permissions=["change"])

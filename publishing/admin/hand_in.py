@@ -6,10 +6,9 @@ from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from publishing import languages, review_mails, reviews
+from publishing import languages, review_mails, reviews, rights
 from publishing.admin.offers import offers
 from publishing.admin.pages import PagesMixin
-from publishing.admin.permissions import translated_by
 from publishing.admin.review_forms import HandInForm
 
 
@@ -29,7 +28,7 @@ class HandInMixin(PagesMixin):
         """Return the languages that somebody writes, and so may hand in."""
         if self.has_change_permission(request, piece) and self.own_languages(request) is None:
             return languages.stored()
-        return translated_by(request.user) if self.has_view_permission(request, piece) else []
+        return rights.languages_of(request.user) if self.has_view_permission(request, piece) else []
 
     def may_hand_in(self, request, piece):
         return bool(self.languages_to_hand_in(request, piece)) and not piece.trashed_at

@@ -1,7 +1,7 @@
 """The history of a piece or a shared record: what was published of it, what its desk was like, and how to get it back."""
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest, ValidationError
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path
@@ -51,7 +51,7 @@ class HistoryMixin(PagesMixin):
             moments=[self._described(record, moment) for moment in found],
             tabs=[{"value": value, "name": name, "is_current": value == (only or "")} for value, name in tabs],
             compare_url=self.address("compare", record),
-            may_publish=isinstance(record, Piece) and self.has_publish_permission(request, record),
+            languages_to_publish=self.languages_to_publish(request, record) if isinstance(record, Piece) else (),
         )
 
     def _described(self, record, moment):
@@ -180,6 +180,8 @@ class EditionsMixin(HistoryMixin):
     def print_again_view(self, request, object_id, edition_id):
         piece = self.record_for(request, object_id, self.has_publish_permission)
         edition = self._edition(piece, edition_id)
+        if edition.language not in self.languages_to_publish(request, piece):
+            raise PermissionDenied
         form = PrintAgainForm(request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
             try:

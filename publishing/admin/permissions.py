@@ -10,7 +10,7 @@ from copy import copy
 
 from django.core.exceptions import PermissionDenied
 
-from publishing import languages
+from publishing import languages, rights
 from publishing.admin.pages import PagesMixin
 
 
@@ -32,7 +32,7 @@ class OwnLanguagesMixin(PagesMixin):
         names = [self.url_name(page) for page in self.own_pages]
         if not match or match.url_name not in names or super().has_change_permission(request):
             return None
-        return translated_by(request.user) or None
+        return rights.languages_of(request.user) or None
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) or self.own_languages(request) is not None
@@ -143,8 +143,3 @@ def limited(form_class, mixin, codes):
 def _belongs(key, name):
     """Say whether something that was sent is for this field, or for one of the parts of its widget."""
     return key == name or key.startswith(f"{name}_")
-
-
-def translated_by(user):
-    """Return the codes of the languages that somebody may translate into."""
-    return [code for code in languages.stored() if user.has_perm(f"publishing.translate_{code}")]

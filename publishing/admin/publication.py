@@ -42,13 +42,19 @@ class PublicationMixin(PagesMixin):
         """Say whether this person may publish, or this piece, which may need a reviewer's approval."""
         if obj is None:
             return request.user.has_perm("publishing.publish_piece")
-        return self.has_view_permission(request, obj) and reviews.may_publish(request.user, obj)
+        return bool(self.languages_to_publish(request, obj))
+
+    def languages_to_publish(self, request, piece):
+        """Return the codes of the languages in which this person may publish a piece."""
+        return reviews.publishable(request.user, piece) if self.has_view_permission(request, piece) else []
 
     def has_delete_permission(self, request, obj=None):
         """The trash takes a piece off the site: what is public, or will be, is put there by who may withdraw it."""
         if not super().has_delete_permission(request, obj):
             return False
-        return obj is None or self.has_publish_permission(request, obj) or not _is_or_will_be_public(obj)
+        if obj is None or not _is_or_will_be_public(obj):
+            return True
+        return self.languages_to_publish(request, obj) == list(languages.stored())
 
     def get_urls(self):
         own = [
@@ -78,6 +84,7 @@ class PublicationMixin(PagesMixin):
         context["may_publish"] = self.has_publish_permission(request, piece)
         if piece:
             context["publication"] = context["form_languages"] = self._publication(piece)
+            context["languages_to_publish"] = self.languages_to_publish(request, piece)
             context["history_url"] = self.address("history", piece)
         return super().render_change_form(request, context, **kwargs)
 
@@ -122,10 +129,11 @@ class PublicationMixin(PagesMixin):
         wanted = request.POST.get("_publish")
         if not wanted:
             return None
-        if not self.has_publish_permission(request, piece):
-            raise PermissionDenied
         if wanted not in ("ready", *languages.stored()):
             raise BadRequest
+        codes = self.languages_to_publish(request, piece)
+        if not codes or wanted not in ("ready", *codes):
+            raise PermissionDenied
         if wanted == "ready" and not self._to_print(piece):
             text = _("“%(piece)s” was saved. %(nothing)s") % {"piece": piece, "nothing": self._nothing(piece)}
             self.message_user(request, text)
@@ -189,7 +197,8 @@ class PublicationMixin(PagesMixin):
 
     def publish_view(self, request, object_id):
         piece = self.record_for(request, object_id, self.has_publish_permission)
-        found = offers(piece)
+        codes = self.languages_to_publish(request, piece)
+        found = [offer for offer in offers(piece) if offer.language in codes]
         chosen = request.GET.getlist("language") or [offer.language for offer in found if offer.is_sensible]
         form = PublishForm(request.POST or None, offers=found, initial={"languages": chosen})
         if request.method == "POST" and form.is_valid():
@@ -206,7 +215,9 @@ class PublicationMixin(PagesMixin):
 
     def withdraw_view(self, request, object_id):
         piece = self.record_for(request, object_id, self.has_publish_permission)
-        form = WithdrawForm(request.POST or None, piece=piece, initial={"languages": request.GET.getlist("language")})
+        codes = self.languages_to_publish(request, piece)
+        initial = {"languages": request.GET.getlist("language")}
+        form = WithdrawForm(request.POST or None, piece=piece, codes=codes, initial=initial)
         if request.method == "POST" and form.is_valid():
             try:
                 self.withdraw(request, piece, **form.values)
@@ -230,6 +241,8 @@ class PublicationMixin(PagesMixin):
         edition = Edition.objects.filter(piece=piece.pk, pk=edition_id).first()
         if edition is None:
             raise Http404
+        if edition.language not in self.languages_to_publish(request, piece):
+            raise PermissionDenied
         if request.method == "POST":
             self._cancel(request, piece, edition)
             return HttpResponseRedirect(self.address("change", piece))
@@ -257,7 +270,7 @@ class PublicationMixin(PagesMixin):
 
     @admin.action(description=gettext_lazy("Publish what is ready"), permissions=["publish"])
     def publish_ready(self, request, queryset):
-        rows = [self._row(piece) for piece in self._publishable(request, queryset)]
+        rows = [self._row(request, piece) for piece in self._publishable(request, queryset)]
         found = [offer for row in rows for offer in row["offers"]]
         has_warnings = any(offer.warnings for offer in found if offer.is_sensible)
         if "confirmed" in request.POST and ("anyway" in request.POST or not has_warnings):
@@ -277,12 +290,14 @@ class PublicationMixin(PagesMixin):
             action_checkbox_name=admin.helpers.ACTION_CHECKBOX_NAME,
         )
 
-    def _row(self, piece):
+    def _row(self, request, piece):
         """Return a piece with what is on offer of it."""
+        codes = self.languages_to_publish(request, piece)
+        found = [offer for offer in offers(piece) if offer.language in codes]
         return {
             "piece": piece,
             "form_url": self.address("change", piece),
-            "offers": [each for each in offers(piece) if each.is_ready and not each.is_unchanged],
+            "offers": [each for each in found if each.is_ready and not each.is_unchanged],
         }
 
     def _publish_row(self, request, row):
@@ -299,7 +314,7 @@ class PublicationMixin(PagesMixin):
 
     @admin.action(description=gettext_lazy("Withdraw from the site"), permissions=["publish"])
     def withdraw_selected(self, request, queryset):
-        public = {piece: self._public(piece) for piece in self._publishable(request, queryset)}
+        public = {piece: self._public(request, piece) for piece in self._publishable(request, queryset)}
         if "confirmed" in request.POST:
             for piece, codes in public.items():
                 if codes:
@@ -326,5 +341,8 @@ class PublicationMixin(PagesMixin):
                 )
         return [piece for piece, may_publish in found.items() if may_publish]
 
-    def _public(self, piece):
-        return [state.language for state in states.of_pieces([piece])[piece.pk] if is_public(state)]
+    def _public(self, request, piece):
+        """Return the languages in which a piece is public and this person may withdraw it."""
+        codes = self.languages_to_publish(request, piece)
+        found = [state.language for state in states.of_pieces([piece])[piece.pk] if is_public(state)]
+        return [code for code in found if code in codes]

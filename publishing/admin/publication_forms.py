@@ -133,10 +133,11 @@ class WithdrawForm(TimedForm):
     times = ("at",)
     field_order = ["languages", "at", "zone"]
 
-    def __init__(self, *args, piece, **kwargs):
+    def __init__(self, *args, piece, codes, **kwargs):
+        """`codes` are the languages that may be withdrawn."""
         super().__init__(*args, **kwargs)
         found = states.of_pieces([piece])[piece.pk]
-        self._offer([state.language for state in found if is_public(state)])
+        self._offer([state.language for state in found if is_public(state) and state.language in codes])
 
     @property
     def values(self):

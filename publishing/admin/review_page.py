@@ -40,7 +40,7 @@ class ReviewPage:
         self.piece = review.piece.specific
         self.is_waiting = review.outcome == Review.Outcome.WAITING and not self.piece.trashed_at
         self.is_own = review.submitted_by_id == request.user.pk
-        self.may_decide = self.is_waiting and not self.is_own and reviews.may_decide(request.user, self.piece)
+        self.may_decide = self.is_waiting and not self.is_own and reviews.may_decide(request.user, self.review)
         self.may_comment = self.is_waiting and (self.is_own or self.may_decide)
         self._blocks = {str(block.pk): _label(block) for block in self.piece.blocks.all()}
         self.parts = self._parts()

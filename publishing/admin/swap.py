@@ -69,7 +69,10 @@ class SwapMixin(PagesMixin):
         data = request.POST if request.method == "POST" else request.GET if "other" in request.GET else None
         form = SwapForm(data, piece=piece, records=Records.of(request, self))
         is_clear = form.is_valid()
-        if is_clear and not self.has_publish_permission(request, form.cleaned_data["other"]):
+        if is_clear and not all(
+            form.cleaned_data["language"] in self.languages_to_publish(request, each)
+            for each in (piece, form.cleaned_data["other"])
+        ):
             form.add_error("other", _("You may not publish this piece."))
             is_clear = False
         if is_clear and request.method == "POST":

@@ -1,10 +1,15 @@
 """Translators change the texts in their languages; whatever else they send is refused and changes nothing."""
 
+import datetime as dt
+
 import pytest
+from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
-from publishing import history
-from tests.desk import form_of, make_member, new_block, save
+from publishing import clock, history, press, reviews
+from publishing.models import Edition
+from publishing.proofs import proof
+from tests.desk import form_of, make_member, new_block, publish, save
 from tests.factories import (
     make_article,
     make_block,
@@ -162,3 +167,70 @@ def test_who_may_only_read_reads_the_same_form_with_nothing_to_change_or_to_save
     assert not (context["show_save"])
     assert not (context["show_save_and_continue"])
     assert client.post(form_of(article), {"title_es": "Forged"}).status_code == 403
+
+
+# Who translates and may publish
+
+
+@pytest.fixture
+def publisher(client):
+    """A browser in which somebody has signed in who translates into Spanish and publishes that."""
+    user = make_member("translators-es")
+    user.user_permissions.add(Permission.objects.get(codename="publish_piece"))
+    client.force_login(user)
+    return client
+
+
+def page_of(piece, name):
+    return form_of(piece).replace("/change/", f"/{name}/")
+
+
+def public(article):
+    return sorted(Edition.objects.current().filter(piece=article.pk).values_list("language", flat=True))
+
+
+def test_who_translates_into_a_language_publishes_that_and_no_other(publisher, article):
+    publish(publisher, form_of(article), "es", answer={"languages": ["es", "fr", "nl"]})
+    assert public(article) == []
+    publish(publisher, form_of(article), "es")
+    assert public(article) == ["es"]
+    assert save(publisher, form_of(article), ("_publish", "fr")).status_code == 403
+
+
+def test_the_form_offers_them_their_own_language_to_publish(publisher, article):
+    page = publisher.get(form_of(article)).content.decode()
+    assert 'value="es">' in page
+    assert 'name="_publish" value="fr"' not in page
+    dialog = publisher.get(page_of(article, "publish"))
+    assert [offer.language for offer in dialog.context["form"].offers] == ["es"]
+
+
+def test_they_withdraw_cancel_and_print_again_in_their_own_language_only(publisher, article):
+    editions = press.publish_all(article)
+    others = next(edition for edition in editions if edition.language == "fr")
+    publisher.post(page_of(article, "withdraw"), {"languages": ["fr"]})
+    assert publisher.post(page_of(article, f"editions/{others.pk}/again")).status_code == 403
+    coming = press.publish(article, "fr", at=clock.now() + dt.timedelta(days=1))
+    assert publisher.post(page_of(article, f"cancel/{coming.pk}"), {"post": "yes"}).status_code == 403
+    assert "fr" in public(article)
+    publisher.post(page_of(article, "withdraw"), {"languages": ["es"]})
+    assert "es" not in public(article)
+
+
+def test_they_decide_about_what_was_handed_in_in_their_own_language_only(publisher, article):
+    author = make_member("authors")
+    translator = User.objects.get(username="translators-es")
+    review = reviews.submit(article, ["fr"], author, {"fr": proof(article, "fr").digest})
+    assert translator not in reviews.deciders(review)
+    assert not reviews.to_decide(translator).exists()
+    reviews.take_back(review, author)
+    review = reviews.submit(article, ["es"], author, {"es": proof(article, "es").digest})
+    assert translator in reviews.deciders(review)
+    assert reviews.to_decide(translator).exists()
+
+
+def test_they_put_nothing_in_the_trash_that_is_public_in_another_language(publisher, article):
+    user = User.objects.get(username="translators-es")
+    user.user_permissions.add(Permission.objects.get(codename="delete_article"))
+    press.publish(article, "fr")
+    assert publisher.post(page_of(article, "delete"), {"post": "yes"}).status_code == 403

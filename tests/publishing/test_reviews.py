@@ -129,7 +129,7 @@ def test_nobody_approves_their_own_a_superuser_neither(fields):
 def test_an_editor_approves_only_kinds_that_need_no_reviewer(author, needs_approval):
     KindSettings.objects.filter(kind="article").update(needs_approval=needs_approval)
     editor, review = make_member("editors"), handed_in(make_article(), author)
-    assert reviews.may_decide(editor, review.piece) is not needs_approval
+    assert reviews.may_decide(editor, review) is not needs_approval
     assert (editor in reviews.deciders(review)) is not needs_approval
     assert reviews.to_decide(editor).exists() is not needs_approval
 

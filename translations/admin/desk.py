@@ -93,7 +93,7 @@ def _page(request, form):
         "page_url": sheet.address("translate_page"),
         "machine_rest_url": _machine_url(sheet) if isinstance(record, Piece) else "",
         "is_piece": isinstance(record, Piece),
-        "may_publish": sheet.may_write and _may_publish(request, record),
+        "may_publish": sheet.may_write and _may_publish(request, record, language),
         "language": _described(language),
         "source_name": languages.native_name(record.source_language),
         "others": [{**_described(code), "url": Sheet(record, code).address("translate")} for code in others],
@@ -104,8 +104,10 @@ def _page(request, form):
     return TemplateResponse(request, "admin/translations/desk.html", context, status=form.status)
 
 
-def _may_publish(request, record):
-    return isinstance(record, Piece) and site.get_model_admin(type(record)).has_publish_permission(request, record)
+def _may_publish(request, record, language):
+    if not isinstance(record, Piece):
+        return False
+    return language in site.get_model_admin(type(record)).languages_to_publish(request, record)
 
 
 def _machine_url(sheet, *key):
