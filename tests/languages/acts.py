@@ -8,6 +8,7 @@ import django
 
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.contrib.auth.models import Group, User  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
@@ -17,6 +18,7 @@ from django.urls import reverse  # noqa: E402
 from django.utils import translation  # noqa: E402
 from modeltranslation.translator import translator  # noqa: E402
 
+from peru50 import language_steps  # noqa: E402
 from publishing import languages, press  # noqa: E402
 from publishing.models import Edition, Piece  # noqa: E402
 from tests import desk, site  # noqa: E402
@@ -65,6 +67,26 @@ def _tables():
             yield model, sorted(set(names))
 
 
+def compare_models_with_migrations():
+    """Fail where makemigrations finds anything to do."""
+    call_command("makemigrations", check=True, verbosity=0)
+
+
+def forwards():
+    call_command("migrate", verbosity=0)
+
+
+def backwards():
+    """Go back to the schema of this release."""
+    latest = max(path.stem for path in (settings.BASE_DIR / "publishing" / "migrations").glob("0*.py"))
+    call_command("migrate", "publishing", latest, verbosity=0)
+
+
+def open_all():
+    for code in settings.ADDED_LANGUAGES:
+        language_steps.open_(code, anyway=True)
+
+
 def later():
     """Return {code: [titles of pieces, sources of blocks]} as the later schema has them, where sources are speakers."""
     found = {}
@@ -88,7 +110,9 @@ def visit(code):
     client_of_editor.force_login(User.objects.get())
     page = client.get(article.get_absolute_url())
     as_of = client_of_editor.get(f"/admin/as-of/2100-01-01T00:00Z{article.get_absolute_url()}")
+    pages = re.findall(f"<loc>http://localhost(/{code}/.*?)</loc>", client.get("/sitemap.xml").text)
     return {
+        "pages": sorted({client.get(page).status_code for page in pages}),
         "home": client.get(home).status_code,
         "search": client.get(f"{search}?q=lead").text.count(f"⟦{code}:"),
         "page": page.status_code,
@@ -96,7 +120,6 @@ def visit(code):
         "html": re.search("<html[^>]*>", page.text)[0],
         "marks": sorted(set(re.findall("⟦(.*?):", page.text))),
         "as_of": [as_of.status_code, f"⟦{code}:" in as_of.text],
-        "in_sitemap": f"/{code}/" in client.get("/sitemap.xml").text,
         "in_dutch_home": f'hreflang="{code}"' in client.get("/nl/").text,
         "form": client_of_editor.get(f"/admin/articles/article/{article.piece_id}/change/").status_code,
     }

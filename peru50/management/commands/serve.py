@@ -101,7 +101,7 @@ class Programs:
         self.leaving = [process for process in self.leaving if process.poll() is None]
         if (now := in_use()) != self.languages:
             self.languages = now
-            if subprocess.run(manage("check")).returncode == 0:  # noqa: S603 else it says why, and all stays as it is
+            if subprocess.run(manage("check"), stdout=subprocess.DEVNULL).returncode == 0:  # noqa: S603 else it says why
                 self.renew()
                 self.forget_at = time.monotonic() + GRACE
         if self.forget_at and time.monotonic() > self.forget_at and not self.leaving:
