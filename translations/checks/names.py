@@ -15,7 +15,9 @@ def check(translation):
         if words and entry.pk not in right:
             right.add(entry.pk)  # once is enough
             values = {"word": translation.source.words[start:end], "right": "”, “".join(words)}
-            yield translation.warning("term", _("“%(word)s” is called “%(right)s” here.") % values)
+            is_same = values["word"] in words
+            text = _("“%(word)s” is missing.") if is_same else _("“%(word)s” is called “%(right)s” here.")
+            yield translation.warning("term", text % values)
     for start, end, (entry, usage) in used:
         if usage == "forbidden":
             values = {"word": translation.target.words[start:end], "right": "”, “".join(entry.preferred)}

@@ -9,11 +9,11 @@ from publishing.stemming import WORD
 
 # Small words that tell a language; those of several are named in each, so that they tell none.
 FUNCTION_WORDS = {
-    "nl": "aan als bij dat de den deze die door dit een en er haar het hij hun ik in is je maar meer met naar niet nog of ook om ons op over te tot uit van voor waar was wat we werd wie wordt ze zijn zo",
-    "es": "a al ante como con cuando de del desde donde el ella en entre era es esta este fue ha hay la las le lo los más muy no o para pero por que se según ser si sin sobre son su sus también tiene un una y ya",
-    "fr": "a à au aux avec ce ces cette comme dans de des dont du elle en est et être il ils je la le les leur leurs lui mais ne nous on ont ou où par pas plus pour qu que qui sa sans se ses son sont sur un une vous",
-    "en": "a an and are as at be by but for from has have he her his in is it its not of on or she that the their they this to was we were which with you",
-    "de": "als am an auch auf aus bei das dem den der des die dies durch ein eine einer er es für hat ich im in ist mit nach nicht noch oder sein sich sie sind über um und uns von war wie wir zu zum zur",
+    "nl": "aan jaar jaren als bij dat de den deze die door dit een en er haar het hij hun ik in is je maar meer met naar niet nog of ook om ons op over te tot uit van voor waar was wat we werd wie wordt ze zijn zo",
+    "es": "a año años al ante como con cuando de del desde donde el ella en entre era es esta este fue ha hay la las le lo los más muy no o para pero por que se según ser si sin sobre son su sus también tiene un una y ya",
+    "fr": "a à an ans année années au aux avec ce ces cette comme dans de des dont du elle en est et être il ils je la le les leur leurs lui mais ne nous on ont ou où par pas plus pour qu que qui sa sans se ses son sont sur un une vous",
+    "en": "a an and are as at be by but for from has have he her his in is it its not of on or she that the their they this to was we were which with year years you",
+    "de": "jahr jahre jahren als am an auch auf aus bei das dem den der des die dies durch ein eine einer er es für hat ich im in ist mit nach nicht noch oder sein sich sie sind über um und uns von war wie wir zu zum zur",
 }
 _SMALL = {code: set(words.split()) for code, words in FUNCTION_WORDS.items()}
 # Parts of names, which stay as they are.
