@@ -27,7 +27,7 @@ from peru50.language_file import SHIPPED, Language
 from peru50.serving import is_served
 from publishing import columns, languages
 from publishing.models import DeskState, Edition, Piece, Profile
-from translations.models import InterfaceWord
+from translations.models import InterfaceWord, TextState
 
 READY_AT = 80  # percent
 LONGEST = 10  # letters of a code that the tables hold
@@ -113,6 +113,7 @@ def forget_removed():
         Group.objects.filter(name=f"translators-{code}").delete()
         Permission.objects.filter(codename=f"translate_{code}").delete()
         DeskState.objects.filter(language=code).delete()
+        TextState.objects.filter(language=code).delete()
         Profile.objects.filter(language=code).update(language=languages.default())
         for words in catalogues.of_site(code), catalogues.of_site(code).with_suffix(".mo"):
             words.unlink(missing_ok=True)
@@ -149,7 +150,8 @@ def _texts(code):
 def _manage(*arguments, **environment):
     """Give a command in a process of its own, which reads the languages file anew."""
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), *arguments]
-    subprocess.run(command, env=os.environ | environment, check=True)  # noqa: S603 our own commands
+    if subprocess.run(command, env=os.environ | environment).returncode:  # noqa: S603 our own commands
+        raise ValidationError(_("This could not be finished; the log says why. It can be done again at any time."))
 
 
 def _read():

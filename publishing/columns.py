@@ -5,6 +5,7 @@ wraps its operations in expand([…]), and makemigrations finds nothing to do. A
 were applied gets its columns before the next `migrate`, as those migrations would have made them.
 """
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
@@ -112,7 +113,7 @@ def before_migrations(using, **kwargs):
 def _add(connection, model, name, field):
     field.set_attributes_from_name(name)
     field.model = model
-    with connection.schema_editor() as editor:
+    with _altering(connection) as editor:
         editor.add_field(model, field)
     field.contribute_to_class(model, name)
 
@@ -132,10 +133,19 @@ def drop(code, using="default"):
 
 def _drop(connection, model, name):
     field = model._meta.get_field(name)
-    with connection.schema_editor() as editor:
+    with _altering(connection) as editor:
         editor.remove_field(model, field)
     model._meta.local_fields.remove(field)
     model._meta._expire_cache()
+
+
+@contextmanager
+def _altering(connection):
+    """Give a schema editor that gives up before readers, who wait behind it, wait for long."""
+    with connection.schema_editor() as editor:
+        if connection.vendor == "postgresql":
+            editor.execute("SET LOCAL lock_timeout = '5s'")
+        yield editor
 
 
 def _applied(connection):

@@ -1,6 +1,7 @@
 """Opening asks whether enough is there; hiding leaves visitors something; interface words begin with what Django has."""
 
 import gettext
+from types import SimpleNamespace
 
 import polib
 import pytest
@@ -160,3 +161,11 @@ def test_what_cannot_be_added_is_refused_in_a_sentence(file, code, problem):
     with pytest.raises(CommandError, match=problem):
         call_command("add_language", code)
     assert file.read_text() == before
+
+
+def test_an_addition_that_fails_says_so_and_leaves_the_language_out_of_use(file, monkeypatch):
+    monkeypatch.setattr(language_steps.subprocess, "run", lambda *arguments, **options: SimpleNamespace(returncode=1))
+    with pytest.raises(CommandError, match="could not be finished"):
+        call_command("add_language", "pt-br")
+    assert language_file.read(file).in_state("coming") == ("pt-br",)
+    assert public(file) == ("es", "nl")
