@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,7 +28,9 @@ def test_any_two_texts_can_be_checked(language, source_language, source, target,
         assert remark.start is None or 0 <= remark.start < remark.end <= len(target)
 
 
-@pytest.mark.parametrize("part", ["1 ", "1.1", "1", "a", "(", "«", "<p>", "www.", "x@", "%(", "\u00a0", "een twee "])
+@pytest.mark.parametrize(
+    "part", ["1 ", "1.1", "1", "a", "(", "«", "<p>", '<a href="piece:1">', "www.", "x@", "%(", "\u00a0", "een twee "]
+)
 def test_a_hostile_text_takes_no_time(part):
     text = part * 5000
     begun = time.process_time()
@@ -106,6 +109,13 @@ def test_the_name_of_a_standard_is_no_number_to_be_written_otherwise():
 def test_the_address_of_a_page_in_another_language_is_the_same_link():
     source, target = ('<p><a href="https://who.int/nl/">Lees</a></p>', '<p><a href="https://who.int/fr/">Lisez</a></p>')
     assert codes("fr", "nl", source, target, is_markup=True) == []
+
+
+def test_a_lost_link_is_named_by_its_words():
+    source = '<p>Bij de <a href="piece:4">dienst &amp; meer</a></p>'
+    with translation.override("en"):
+        (remark,) = findings("fr", "nl", source, "<p>Au service</p>", is_markup=True)
+    assert remark.message == "The link “dienst & meer” is missing."
 
 
 def test_french_spaces_are_not_asked_for_in_times_and_addresses():
