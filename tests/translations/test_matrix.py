@@ -62,8 +62,26 @@ def test_a_public_translation_may_be_outdated_at_the_same_time(editor):
     article = kept(make_article())
     press.publish_all(article)
     Article.objects.update(title_nl="Iets heel anders")
+    states.refresh(article)
     (row,) = cells(editor.get(MATRIX)).values()
-    assert row[0].startswith("es outdated 3 words public")
+    assert row[0] == "es outdated 3 words public"
+
+
+def test_it_says_where_what_visitors_read_is_outdated_and_not_only_the_desk(editor):
+    article = kept(make_article())
+    press.publish_all(article)
+    Article.objects.update(title_nl="Iets heel anders")
+    press.publish(article, "nl")
+    (row,) = cells(editor.get(MATRIX)).values()
+    assert row[0].endswith("public what visitors read is outdated")
+    assert "outdated" not in row[2]
+
+
+def test_ticked_texts_are_taken_along_as_a_file(translator):
+    article = kept(make_article(codes=("nl",), title_nl="Oogst"))
+    page = translator.get(MATRIX)
+    assert f'name="record" value="publishing.piece:{article.pk}" form="export"' in page.text
+    assert "Oogst" in translator.get("/admin/translations/export/", {"record": f"publishing.piece:{article.pk}"}).text
 
 
 def test_a_translator_sees_their_own_language_first(translator):
@@ -203,4 +221,4 @@ def test_more_pieces_take_no_more_queries(editor, django_assert_num_queries):
     asked(57)
 
 
-QUERIES = 22
+QUERIES = 35

@@ -42,6 +42,7 @@ def matrix(request):
         "page": page,
         "next": _next(found, own_codes, form.chosen.get("sort")),
         "unsettled": unsettled,
+        "may_export": bool(own),
     }
     if own:
         Visit.objects.update_or_create(user=request.user, defaults={"seen_at": clock.now()})

@@ -13,20 +13,29 @@ from publishing.states import LanguageState
 from translations import progress
 from translations.admin.matrix_forms import Theme
 from translations.models import TextState, Unsettled
+from translations.public import of_public
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One language of a record; `text` is None where there is nothing to translate, `visible` where it has no page."""
+    """One language of a record; `text` is None where there is nothing to translate, `visible` where it has no page.
+
+    `public` is the State of the text that visitors read.
+    """
 
     language: str
     text: TextState | None
     visible: LanguageState | None
+    public: TextState.State | None
     address: str
 
     @property
     def name(self):
         return languages.native_name(self.language)
+
+    @property
+    def is_outdated_for_visitors(self):
+        return self.public == TextState.State.OUTDATED
 
     @property
     def visibility(self):
@@ -36,6 +45,7 @@ class Cell:
 @dataclass(frozen=True)
 class Row:
     record: Model
+    label: str  # of its identity
     kind: str
     cells: list
     is_settled: bool
@@ -96,18 +106,30 @@ def rows(found, codes):
         among |= Q(model=label, object_id__in=[pk for each, pk in found if each == label])
     texts = {(text.model, text.object_id, text.language): text for text in TextState.objects.filter(among)}
     unsettled = set(Unsettled.objects.filter(among).values_list("model", "object_id"))
-    visible = states.of_pieces([record for record in records.values() if isinstance(record, Piece)])
-    return [_row(records[label, pk], label, codes, texts, visible, (label, pk) not in unsettled) for label, pk in found]
+    pieces = [record for record in records.values() if isinstance(record, Piece)]
+    visible, public = states.of_pieces(pieces), of_public(pieces)
+    return [
+        _row(records[label, pk], label, codes, texts, visible, public, (label, pk) not in unsettled)
+        for label, pk in found
+    ]
 
 
-def _row(record, label, codes, texts, visible, is_settled):
+def _row(record, label, codes, texts, visible, public, is_settled):
     is_piece = isinstance(record, Piece)
     seen = {state.language: state for state in visible[record.pk]} if is_piece else {}
+    fresh = public[record.pk] if is_piece else {}
     return Row(
         record=record,
+        label=label,
         kind=record.get_kind_display() if is_piece else capfirst(record._meta.verbose_name),
         cells=[
-            Cell(code, texts.get((label, record.pk, code)), seen.get(code), progress.desk(label, record.pk, code))
+            Cell(
+                language=code,
+                text=texts.get((label, record.pk, code)),
+                visible=seen.get(code),
+                public=fresh.get(code),
+                address=progress.desk(label, record.pk, code),
+            )
             for code in codes
         ],
         is_settled=is_settled,
