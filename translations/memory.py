@@ -21,6 +21,7 @@ from translations.models import Mark, Pair, Passage
 LEAST = 65  # percent
 _CANDIDATES = 40
 _AT_ONCE = 500
+_WORTH_REMEMBERING = Q(is_finished=True, is_retracted=False) & ~Q(origin=Pair.Origin.MACHINE, reviewed_at=None)
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,17 @@ class Match:
 
 def learn(pairs):
     """Remember these pairs, those that are finished and were not left by a machine alone."""
-    pairs = [pair for pair in pairs if is_worth_remembering(pair)]
-    known = set(Passage.objects.filter(pair__in=pairs).values_list("pair", flat=True)) if pairs else set()
-    _store([passage for pair in pairs if pair.pk not in known for passage in _passages(pair)])
+    numbers = [pair.pk for pair in pairs if pair.is_finished]
+    if numbers:
+        new = Pair.objects.filter(_WORTH_REMEMBERING, pk__in=numbers, passages=None)
+        _store([passage for pair in new for passage in _passages(pair)])
 
 
-def is_worth_remembering(pair):
-    return pair.is_finished and (pair.origin != Pair.Origin.MACHINE or pair.reviewed_at is not None)
+@transaction.atomic
+def forget(pair):
+    """Offer a pair no more; it still says that its two texts belong together."""
+    Pair.objects.filter(pk=pair.pk).update(is_retracted=True)
+    Passage.objects.filter(pair=pair).delete()
 
 
 def rebuild():

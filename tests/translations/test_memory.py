@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from publishing import clock, history
+from tests.desk import make_member
 from tests.factories import make_article, make_block, make_photo
 from translations import learning, memory, writing
 from translations.models import Mark, Pair, Passage
@@ -219,3 +220,68 @@ def test_words_that_were_not_used_or_are_none_are_found_nowhere():
     translated(HARVEST, COSECHA)
     assert memory.concordance("quinoa", "nl", "es") == []
     assert memory.concordance(" – ", "nl", "es") == []
+
+
+# The page
+
+
+CONCORDANCE = "/admin/translations/concordance/"
+
+
+def asked(words, source="nl", into="es"):
+    return {"words": words, "source": source, "into": into}
+
+
+def test_the_page_shows_words_in_use_and_leads_to_their_place_on_the_desk(editor):
+    pair = translated(HARVEST, COSECHA)
+    page = editor.get(CONCORDANCE, asked("oogsten")).content.decode()
+    assert 'De <mark class="hit">oogst</mark> van de aardappelen' in page
+    assert f'<p lang="es">{COSECHA}</p>' in page
+    assert f"/admin/translate/publishing.piece/{pair.object_id}/es/#lead" in page
+
+
+def test_words_of_what_is_gone_are_shown_without_a_place(editor):
+    pair = translated(HARVEST, COSECHA)
+    Pair.objects.filter(pk=pair.pk).update(object_id=999_999)
+    page = editor.get(CONCORDANCE, asked("oogst")).content.decode()
+    assert COSECHA in page
+    assert "/admin/translate/" not in page.partition('<ol class="concordance">')[2]
+
+
+def test_the_page_begins_with_a_language_that_somebody_translates_into(client):
+    client.force_login(make_member("translators-fr"))
+    assert client.get(CONCORDANCE).context["form"].initial == {"into": "fr", "source": "nl"}
+
+
+def test_the_page_asks_for_two_languages(editor):
+    assert "Choose two languages." in editor.get(CONCORDANCE, asked("oogst", "nl", "nl")).content.decode()
+
+
+def test_the_page_takes_the_same_queries_for_many_passages(editor, django_assert_max_num_queries):
+    for number in range(30):
+        translated(f"Zin {number} over de oogst", f"Frase {number} sobre la cosecha")
+    with django_assert_max_num_queries(8):
+        editor.get(CONCORDANCE, asked("oogst"))
+
+
+def test_an_editor_takes_a_translation_out_of_the_memory_for_good(editor):
+    pair = translated(HARVEST, COSECHA)
+    response = editor.post(f"{CONCORDANCE}forget/", asked("oogst") | {"pair": pair.pk}, follow=True)
+    assert "It is not offered any more." in response.content.decode()
+    assert found(HARVEST) == []
+    memory.learn([pair])
+    memory.rebuild()
+    assert found(HARVEST) == []
+    assert Pair.objects.filter(pk=pair.pk).exists()  # its texts are as fresh as before
+
+
+@pytest.mark.parametrize("number", ["", "x", "0", "99999999999999999999"])
+def test_what_is_no_pair_cannot_be_taken_out(editor, number):
+    assert editor.post(f"{CONCORDANCE}forget/", {"pair": number}).status_code == 404
+
+
+def test_a_translator_takes_nothing_out_of_the_memory(client):
+    pair = translated(HARVEST, COSECHA)
+    client.force_login(make_member("translators-es"))
+    assert client.post(f"{CONCORDANCE}forget/", {"pair": pair.pk}).status_code == 403
+    assert found(HARVEST) == [(100, COSECHA)]

@@ -3,7 +3,7 @@
 from django.contrib.admin import site
 from django.urls import path
 
-from translations.admin import desk, exchange, machine, matrix, news, proof_sheet
+from translations.admin import concordance, desk, exchange, machine, matrix, news, proof_sheet
 
 DESK = "translate/<str:label>/<int:object_id>/<str:language>/"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("translations/", site.admin_view(matrix.matrix), name="translations"),
     path("translations/news/", site.admin_view(news.news), name="translation_news"),
     path("translate/<str:label>/<int:object_id>/proof/", site.admin_view(proof_sheet.proof_sheet), name="proof_sheet"),
+    path("translations/concordance/", site.admin_view(concordance.concordance), name="concordance"),
+    path("translations/concordance/forget/", site.admin_view(concordance.forget), name="concordance_forget"),
     path(DESK, site.admin_view(desk.translate), name="translate"),
     path(f"{DESK}write/", site.admin_view(desk.write), name="translate_write"),
     path(f"{DESK}vouch/", site.admin_view(desk.vouch), name="translate_vouch"),

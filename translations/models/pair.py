@@ -45,6 +45,8 @@ class Pair(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("reviewed by"), on_delete=models.SET_NULL, null=True, related_name="+"
     )
     reviewed_at = models.DateTimeField(_("reviewed"), null=True)
+    # That the translation memory is not to offer it, whatever it says of its record.
+    is_retracted = models.BooleanField(default=False, db_default=False)
 
     objects = PairQuerySet.as_manager()
 
