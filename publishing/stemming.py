@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
+from threading import Lock
 
 import snowballstemmer
 
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
+# A stemmer works on one word at a time, which it keeps in itself.
+_alone = Lock()
 # The snowball stemmers, by language.
 _ALGORITHMS = {
     "ar": "arabic",
@@ -60,11 +63,17 @@ def _stemmer(language):
     return snowballstemmer.stemmer(algorithm) if algorithm else None
 
 
+@lru_cache(maxsize=20_000)
+def _stem(word, language):
+    if stemmer := _stemmer(language):
+        with _alone:
+            word = stemmer.stemWord(word)
+    return fold(word)
+
+
 def stems(text, language):
     """Return the folded stem of each word, in order; a language without a stemmer is only folded."""
-    words = WORD.findall(text.casefold())
-    stemmer = _stemmer(language)
-    return [fold(word) for word in (stemmer.stemWords(words) if stemmer else words)]
+    return [_stem(word, language) for word in WORD.findall(text.casefold())]
 
 
 def searchable(text, language):

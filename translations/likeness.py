@@ -11,7 +11,7 @@ import re
 from html import escape
 from itertools import pairwise
 
-from publishing import markup, stemming
+from publishing import markup
 
 MOST = 12
 _LONG = 4  # letters from which a word counts: shorter ones are everywhere
@@ -37,18 +37,12 @@ def put_together(text, translations):
     return _BLOCK.sub(lambda match: f"<{match[1]}>{next(waiting)}</{match[1]}>", text)
 
 
-def marks(text, language, into):
-    """Return the marks of a passage to be found when a text is translated from one language into another."""
+def marks(text, stems, language, into):
+    """Return the marks of a passage, of which the stems are given, to be found when it is translated into a language."""
     name = f"{language}>{into}"
-    stems = stemming.stems(markup.plain(text), language)
     long = [stem for stem in stems if len(stem) >= _LONG] or stems
     neighbours = {_hash(name, *two) for two in pairwise(["", *long, ""])} if long else ()
-    return {*heapq.nsmallest(MOST, neighbours), whole(text, language, into)}
-
-
-def whole(text, language, into):
-    """Return the mark that only the same text has."""
-    return _hash(f"{language}>{into}", text)
+    return {*heapq.nsmallest(MOST, neighbours), _hash(name, text)}
 
 
 def _hash(*words):

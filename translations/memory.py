@@ -6,6 +6,7 @@ any of it.
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from html import unescape
 
 from django.db import transaction
@@ -19,22 +20,19 @@ from translations import likeness
 from translations.models import Mark, Pair, Passage
 
 LEAST = 65  # percent
-_CANDIDATES = 40
+_CANDIDATES = 30
 _AT_ONCE = 500
 _WORTH_REMEMBERING = Q(is_finished=True, is_retracted=False) & ~Q(origin=Pair.Origin.MACHINE, reviewed_at=None)
 
 
 @dataclass(frozen=True)
 class Match:
-    """What was translated before: `parts` lead from its source to the text that was asked for.
-
-    A part of a text is a match for one of its paragraphs only.
-    """
+    """What was translated before and is like `wanted`; a part of a text is a match for one of its paragraphs only."""
 
     source: str
     target: str
     percent: int
-    parts: list
+    wanted: str
     model: str
     object_id: int
     key: str
@@ -42,6 +40,11 @@ class Match:
     at: datetime
     is_reviewed: bool
     is_part: bool = False
+
+    @cached_property
+    def parts(self):
+        """The word_diff.Parts that lead from its source to the text that was asked for."""
+        return word_diff.diff(markup.plain(self.source), self.wanted)
 
     @property
     def is_exact(self):
@@ -112,7 +115,7 @@ def _store(passages):
     Mark.objects.bulk_create(
         Mark(passage=passage, value=value)
         for passage in Passage.objects.bulk_create(passages, batch_size=_AT_ONCE)
-        for value in likeness.marks(passage.text, passage.language, passage.into)
+        for value in likeness.marks(passage.text, passage.stems.split(), passage.language, passage.into)
     )
 
 
@@ -164,7 +167,7 @@ def _joined(text, best):
         source=source,
         target=likeness.put_together(text, [match.target for match in best]),
         percent=percent,
-        parts=word_diff.diff(markup.plain(source), markup.plain(text)),
+        wanted=markup.plain(text),
         is_reviewed=all(match.is_reviewed for match in best),
     )
 
@@ -185,15 +188,16 @@ def _found(source_language, language, text, near):
 
 def _candidates(source_language, language, text):
     """Return the passages that share most marks with a text; of several translations of one text at one place, the last."""
+    stems = stemming.stems(markup.plain(text), source_language)
     shared = (
-        Mark.objects.filter(value__in=likeness.marks(text, source_language, language))
+        Mark.objects.filter(value__in=likeness.marks(text, stems, source_language, language))
         .values("passage")
         .annotate(number=Count("pk"))
         .order_by("-number", "-passage")
         .values_list("passage", flat=True)[:_CANDIDATES]
     )
     newest, said = {}, set()
-    passages = Passage.objects.filter(pk__in=list(shared)).select_related("pair__by")
+    passages = _with_pairs(Passage.objects.filter(pk__in=list(shared)))
     for passage in sorted(passages, key=lambda passage: passage.pair.at, reverse=True):
         newest.setdefault((*_place(passage.pair), passage.number, passage.text), passage)
     found = sorted(newest.values(), key=lambda passage: passage.pair.reviewed_at is not None, reverse=True)
@@ -218,7 +222,7 @@ def _match(percent, passage, wanted):
         source=passage.text,
         target=passage.translation,
         percent=percent,
-        parts=word_diff.diff(markup.plain(passage.text), wanted),
+        wanted=wanted,
         model=model,
         object_id=object_id,
         key=key,
@@ -245,14 +249,21 @@ def concordance(words, source_language, language, limit=20):
     holding = Q()
     for stem in stems:
         holding &= Q(stems__contains=f" {stem}" if len(stem) >= search.BEGINS else f" {stem} ")
-    found, said = [], set()
-    passages = Passage.objects.filter(holding, language=source_language, into=language).select_related("pair__by")
-    for passage in passages.order_by("-pk")[: 5 * limit]:
-        source, target = markup.plain(passage.text), markup.plain(passage.translation)
-        if (source, target) not in said and len(found) < limit:
-            said.add((source, target))
-            found.append(Occurrence(_runs(source, search.spans(source, stems, source_language)), target, passage.pair))
-    return found
+    found = {}
+    passages = Passage.objects.filter(holding, language=source_language, into=language).order_by("-pk")
+    for passage in _with_pairs(passages[: 5 * limit]):
+        found.setdefault((passage.text, passage.translation), passage)
+    return [_occurrence(passage, stems) for passage in list(found.values())[:limit]]
+
+
+def _with_pairs(passages):
+    """Return passages with what is to be known of their pairs, without the texts that these hold once more."""
+    return passages.select_related("pair__by").defer("stems", "pair__source_text", "pair__target_text")
+
+
+def _occurrence(passage, stems):
+    source, target = markup.plain(passage.text), markup.plain(passage.translation)
+    return Occurrence(_runs(source, search.spans(source, stems, passage.language)), target, passage.pair)
 
 
 def _runs(text, spans):
