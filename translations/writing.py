@@ -118,7 +118,7 @@ def locked(record):
 
 def cleaned(segment, text):
     """Return a text as it is stored. Raise ValidationError where it is too long."""
-    text = text.replace("\r\n", "\n").strip()
+    text = text.replace("\r\n", "\n").replace("\x00", "").strip()  # the last of which PostgreSQL refuses
     if segment.is_markup:
         return markup.clean(text)
     most = segment.field.max_length

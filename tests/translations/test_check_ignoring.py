@@ -40,8 +40,16 @@ def test_what_is_ignored_with_a_reason_is_not_said_again(article):
 
 
 def test_another_remark_on_the_same_text_is_still_made(article):
+    Article.objects.filter(pk=article.pk).update(title_fr="commencé en 1956")
     ignored.ignore(*title(article), "capital", "It is a name.")
     assert codes(article) == ["number"]
+
+
+@pytest.mark.parametrize("code", ["capital", "machine", "", "x" * 100, "\x00"])
+def test_only_what_is_said_can_be_ignored(article, code):
+    with pytest.raises(ValidationError) as refused:
+        ignored.ignore(*title(article), code, "So it stands on the poster.")
+    assert refused.value.code == "unknown"
 
 
 def test_what_was_ignored_is_said_again_once_the_text_changes(article):

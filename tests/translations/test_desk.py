@@ -268,6 +268,12 @@ def test_the_words_of_pictures_are_translated_at_the_end_of_the_desk(translator,
     assert photo.alt_es == "Lo que se ve"
 
 
+def test_a_sign_that_no_database_stores_is_left_out(translator, article):
+    write(translator, article, text="Cos\x00echa")
+    article.refresh_from_db()
+    assert article.title_es == "Cosecha"
+
+
 # Remarks and hints
 
 
@@ -284,6 +290,7 @@ def test_what_the_checks_say_is_ignored_for_a_reason(translator, article):
 
 
 def test_a_remark_is_not_ignored_without_a_reason(translator, article):
+    Article.objects.update(title_nl="In 1965", title_es="En 1956")
     response = translator.post(desk(article, "translate_ignore"), {"key": "title", "code": "number", "reason": " "})
     assert response.status_code == 400
     assert not IgnoredFinding.objects.exists()

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from translations import segments
+from translations import glossary, segments
 from translations.checks import findings
 from translations.models import IgnoredFinding
 from translations.segments import fingerprint
@@ -45,8 +45,14 @@ def findings_of(judgement, source_language, terms=None):
 
 
 def ignore(record, judgement, code, reason, by=None):
-    """Say that a remark on these two texts is no mistake. Raise ValidationError(code="reason") without a reason."""
-    reason = reason.strip()
+    """Say that a remark on these two texts is no mistake.
+
+    Raise ValidationError without a reason (code "reason"), and where there is no such remark ("unknown").
+    """
+    terms = glossary.terms(record.source_language, judgement.language)
+    if code not in [remark.code for remark in findings_of(judgement, record.source_language, terms)]:
+        raise ValidationError(_("This remark is not made any more."), code="unknown")
+    reason = reason.replace("\x00", "").strip()  # which PostgreSQL refuses
     if not reason:
         raise ValidationError(_("Say why it is right as it is."), code="reason")
     most = IgnoredFinding._meta.get_field("reason").max_length
