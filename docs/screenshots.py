@@ -1,4 +1,4 @@
-"""Make the pictures of docs/editors.md: `python docs/screenshots.py [NAME …]`.
+"""Make the pictures of the docs: `python docs/screenshots.py [NAME …]`.
 
 It brings a site up in a folder of its own, works in it as editors do, and writes docs/images/NAME.png. Nothing of
 yours is touched. Chromium is found as in the tests; CHROMIUM names another one.
@@ -321,6 +321,29 @@ def audit(newsroom):
     return newsroom.page("rosa", "/admin/publishing/auditentry/")
 
 
+def languages(newsroom):
+    page = newsroom.page("rosa", "/admin/languages/")
+    page.locator("#id_code").fill("qu")
+    page.locator("input[type=submit].default").click()
+    page.locator("tr:has(bdi[lang=qu])").wait_for(timeout=120_000)
+    page.locator("[data-live]:not([data-moving])").wait_for(timeout=120_000)
+    page.locator("#id_code").fill("ar")
+    return page
+
+
+def open_language(newsroom):
+    page = newsroom.page("rosa", "/admin/languages/qu/open/")
+    page.locator("details").last.locator("summary").click()
+    return page
+
+
+def staged_language(newsroom):
+    page = newsroom.page("rosa", "/admin/languages/")
+    page.locator("tr:has(bdi[lang=qu]) a[href*=as-of]").click()
+    page.wait_for_load_state("networkidle")
+    return page
+
+
 PICTURES = (
     start,
     form,
@@ -344,6 +367,9 @@ PICTURES = (
     trash,
     redirects,
     audit,
+    languages,
+    open_language,
+    staged_language,
 )
 
 

@@ -5,7 +5,7 @@ async function follow() {
   const part = document.querySelector("[data-live]");
   if (!part?.hasAttribute("data-moving")) return;
   try {
-    const response = await fetch(location.href);
+    const response = await fetch(location.href, { signal: AbortSignal.timeout(10_000) });
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const fresh = page.querySelector("[data-live]");
     if (fresh && fresh.innerHTML !== part.innerHTML) part.replaceWith(document.adoptNode(fresh));

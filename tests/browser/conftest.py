@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
@@ -25,6 +26,14 @@ SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1440, "height
 class Site:
     url: str
     password: str
+    environment: dict
+
+    def manage(self, *arguments):
+        """Give a command as whoever runs the site would, and return what it printed."""
+        command = [sys.executable, str(settings.BASE_DIR / "manage.py"), *arguments]
+        done = subprocess.run(command, env=self.environment, text=True, capture_output=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
 
     def get(self, path):
         return self.fetch(path).decode()
@@ -41,8 +50,13 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """The site as `make run` brings it up: on the tests' database engine, in a folder of its own."""
-    folder = tmp_path_factory.mktemp("site")
+    with served(tmp_path_factory.mktemp("site"), "browser") as site:
+        yield site
+
+
+@contextmanager
+def served(folder, database):
+    """Yield the site as `make run` brings it up: on the tests' database engine, in a folder of its own."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -55,14 +69,14 @@ def site(tmp_path_factory):
         "DJANGO_SETTINGS_MODULE": "peru50.settings",
     }
     manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
-    with own_database(environment, "browser"):
+    with own_database(environment, database):
         done = subprocess.run([*manage, "setup_site"], env=environment, text=True, capture_output=True)
         assert done.returncode == 0, done.stderr
         server = subprocess.Popen([*manage, "serve"], env=environment)
         try:
             wait_until_it_answers(f"http://127.0.0.1:{port}/healthz", server)
             password = re.search(r"password\s+(\S+)", done.stdout).group(1)
-            yield Site(f"http://127.0.0.1:{port}", password)
+            yield Site(f"http://127.0.0.1:{port}", password, environment)
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait()
