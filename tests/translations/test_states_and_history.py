@@ -6,13 +6,13 @@ written here once more, from the log alone; what lists show equals them, and no 
 
 import re
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from unittest import mock
 
 import pytest
 from django.utils import timezone
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, example, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
@@ -56,13 +56,38 @@ STEPS = (
     "bring_back_block_of_version",
     "discard",
     "restore",
+    "restore",
     "settle",
     "look",
     "look",
 )
 PLANS = st.lists(
-    st.tuples(st.sampled_from(STEPS), st.integers(0, 7), st.integers(0, 7), st.just(0)), min_size=12, max_size=40
+    st.tuples(st.sampled_from(STEPS), st.integers(0, 7), st.integers(0, 7), st.just(0)), min_size=20, max_size=40
 )
+# What is rare by chance: a slip mended in an outdated translation; a source confirmed by way of another language; a
+# slip of the source confirmed beside what was outdated, unfinished, or vouched for before.
+EDIT, MEND, LOOK = (("edit", 2, 0, 0), ("mend", 0, 0, 0), ("look", 0, 0, 0))
+PINNED = (
+    [EDIT, MEND, LOOK],
+    [EDIT, EDIT, ("type", 0, 0, 0), ("type", 0, 0, 0), ("mend", 0, 0, 0), ("mend", 1, 0, 0), LOOK],
+    [
+        ("review", 0, 0, 0),
+        ("review", 0, 0, 0),
+        ("edit_by_job", 0, 0, 0),
+        ("confirm", 0, 0, 0),
+        ("confirm", 0, 0, 0),
+        LOOK,
+    ],
+    [("review", 0, 0, 0), ("new_source", 0, 0, 0), LOOK, EDIT, LOOK, ("new_source", 1, 0, 0), LOOK],
+    [EDIT, ("write", 0, 0, 0), ("mend_source_and_confirm", 0, 0, 0), LOOK, ("write_back", 0, 0, 0), LOOK],
+    [("type", 0, 0, 0), ("mend_source_and_confirm", 0, 0, 0), LOOK, ("edit_by_job", 0, 0, 0), ("edit_by_job", 2, 0, 0)],
+)
+
+
+def pinned(test):
+    for steps in PINNED:
+        test = example(steps=steps)(test)
+    return test
 
 
 @dataclass
@@ -111,17 +136,20 @@ class Log:
 
     def __init__(self):
         self.events = []
+        self._summed_up = (0, [])
 
     def note(self, *event):
         self.events.append(event)
 
     @property
     def vouchings(self):
-        """What the events come to."""
-        found = []
-        for action, *told in self.events:
-            getattr(self, f"_{action}")(found, *told)
-        return found
+        """What all events come to."""
+        if self._summed_up[0] != len(self.events):
+            found = []
+            for action, *told in self.events:
+                getattr(self, f"_{action}")(found, *told)
+            self._summed_up = (len(self.events), found)
+        return self._summed_up[1]
 
     def _vouched(self, found, new):
         """Somebody vouches for two texts; what was finished stays finished."""
@@ -130,7 +158,7 @@ class Log:
                 each.is_finished |= new.is_finished
                 each.is_reviewed |= new.is_reviewed
                 return
-        found.append(deepcopy(new))
+        found.append(replace(new))
 
     def _stopped_typing(self, found, key, language):
         found[:] = [each for each in found if each.is_finished or (each.key, each.language) != (key, language)]
@@ -140,8 +168,7 @@ class Log:
         of_key = [each for each in found if each.key == key]
         of_key.sort(key=lambda each: (each.source_language, each.language))
         for each in of_key:
-            new = deepcopy(each)
-            new.at = at
+            new = replace(each, at=at)
             if (each.source_language, each.source_text) == (language, before):
                 new.source_text = after
             elif (each.language, each.text) == (language, before):
@@ -192,11 +219,9 @@ def _by_way(lines, source_language, third, language):
     for first in _between(lines, source_language, third):
         for second in _between(lines, third, language):
             if first.is_finished and first.text == second.source_text:
-                joined = deepcopy(second)
-                joined.source_language, joined.source_text = source_language, first.source_text
-                joined.at = max(first.at, second.at)
-                joined.is_reviewed &= first.is_reviewed
-                yield joined
+                source = {"source_language": source_language, "source_text": first.source_text}
+                is_reviewed = first.is_reviewed and second.is_reviewed
+                yield replace(second, **source, at=max(first.at, second.at), is_reviewed=is_reviewed)
 
 
 class Newsdesk(Newsroom):
@@ -424,6 +449,12 @@ class Newsdesk(Newsroom):
             line = Vouching(key, self.desk.source, source, code, text, self.now, is_reviewed=is_reviewed)
             self.log.note("vouched", line)
 
+    # The trash, which would hide the rest if it were not rare
+
+    def discard(self, one, other):
+        if one > other:
+            super().discard(one, other)
+
     # What is shown
 
     def settle(self, one, other):
@@ -489,6 +520,7 @@ def summed_up(found):
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+@pinned
 @given(steps=PLANS)
 def test_the_states_that_are_shown_follow_from_all_that_happened(steps, settings):
     newsdesk = None

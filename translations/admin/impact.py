@@ -9,21 +9,16 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
-from js_asset import Media, Script
 
 from publishing import audit, history, languages, previews
 from publishing.admin.permissions import OwnLanguagesMixin
 from publishing.admin.unsaved import Unsaved
-from translations import impact, learning, segments
+from translations import impact, learning, progress, segments
 from translations.impact import Texts
 from translations.vouched import Vouched
 
 # The tick of who confirms that translations stay valid; it holds the digest of what was shown beside it.
 CONFIRMED = "stays_valid"
-MEDIA = Media(
-    css={"all": ["admin_peru50/impact.css"]},
-    js=[Script("admin_peru50/impact.js", type="module")],
-)
 
 
 class ImpactMixin:
@@ -39,9 +34,7 @@ class ImpactMixin:
         record = context.get("original")
         if record and self.has_change_permission(request, record):
             context["impact_url"] = self.address("impact", record)
-        response = super().render_change_form(request, context, **kwargs)
-        response.context_data["media"] += MEDIA
-        return response
+        return super().render_change_form(request, context, **kwargs)
 
     @method_decorator(require_POST)
     def impact_view(self, request, object_id):
@@ -98,7 +91,7 @@ def lines(found):
 def _said(judgements):
     own, blocks, words = impact.size(judgements)
     parts = [*own, ngettext("%d block", "%d blocks", blocks) % blocks] if blocks else own
-    return ", ".join([*parts, ngettext("%d word", "%d words", words) % words])
+    return ", ".join([*parts, progress.in_words(words)])
 
 
 def said_after(record, found):
