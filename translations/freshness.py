@@ -68,10 +68,10 @@ def summary(found):
     return State.TO_REVIEW if State.TO_REVIEW in found else State.REVIEWED
 
 
-def compute(record, vouched=None):
+def compute(record, vouched=None, its_segments=None):
     """Return {language: unsaved TextState} of a record as it stands; without languages in which there is nothing to do."""
     model, number = segments.identity(record)
-    its_segments, vouched = segments.of(record), vouched or Vouched.of(record)
+    its_segments, vouched = its_segments or segments.of(record), vouched or Vouched.of(record)
     found = {}
     for code in languages.stored():
         if code == record.source_language:

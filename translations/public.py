@@ -26,12 +26,12 @@ def of_public(pieces):
     for text in TextState.objects.filter(model=segments.PIECE, object_id__in=ids):
         if (text.object_id, text.language) in public:
             found[text.object_id][text.language] = State(text.state)
-    moved_on = [
-        piece.pk
-        for piece in pieces
-        if not all((piece.pk, code) in as_on_desk for code in {*found[piece.pk], piece.source_language})
-    ]
+    moved_on = [piece.pk for piece in pieces if not _is_as_on_desk(piece, found[piece.pk], as_on_desk)]
     return found | _compared(moved_on, editions) if moved_on else found
+
+
+def _is_as_on_desk(piece, codes, as_on_desk):
+    return not codes or all((piece.pk, code) in as_on_desk for code in {*codes, piece.source_language})
 
 
 def _as_on_desk(ids):

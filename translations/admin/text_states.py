@@ -90,7 +90,7 @@ class TextRow:
 def rows(record):
     """Return the TextRows of a record as it stands, its source first."""
     vouched, its_segments = Vouched.of(record), segments.of(record)
-    texts = freshness.compute(record, vouched)
+    texts = freshness.compute(record, vouched, its_segments)
     public = of_public([record])[record.pk] if isinstance(record, Piece) else {}
     found = []
     for code, text in texts.items():
