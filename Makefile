@@ -56,4 +56,4 @@ lock: .venv/bin/pip
 	$(lock) requirements-dev.in -o requirements-dev.txt
 
 words: .venv/requirements.txt
-	DEBUG=1 $(python) manage.py makemessages --locale nl --locale es --locale fr --no-location --no-wrap --no-obsolete --ignore .venv --ignore var --ignore tests
+	$(python) -m django makemessages --locale nl --locale es --locale fr --add-location file --no-wrap --no-obsolete --ignore .venv --ignore var --ignore tests

@@ -49,7 +49,16 @@ def _compile(source):
 
 def of_site(code):
     """Return where the words of an added language are kept."""
-    return settings.LOCALE_PATHS[0] / to_locale(code) / "LC_MESSAGES" / "django.po"
+    return settings.ADDED_WORDS / to_locale(code) / "LC_MESSAGES" / "django.po"
+
+
+def of(code):
+    """Return where the words of a language are kept that the site came with, or that was added."""
+    return of_site(code) if code in settings.ADDED_LANGUAGES else _of_ours(code)
+
+
+def _of_ours(code):
+    return settings.BASE_DIR / "locale" / to_locale(code) / "LC_MESSAGES" / "django.po"
 
 
 def refresh(code):
@@ -64,7 +73,7 @@ def refresh(code):
     words = polib.POFile()
     words.metadata = kept.metadata
     for entry in template(code):
-        words.append(translated.get((entry.msgctxt, entry.msgid)) or _blank(entry, _forms(words)[0]))
+        words.append(translated.get((entry.msgctxt, entry.msgid)) or _blank(entry, plural_forms(words)[0]))
     half = path.with_suffix(f".{os.getpid()}.tmp")
     words.save(str(half))
     half.replace(path)
@@ -72,7 +81,7 @@ def refresh(code):
 
 def template(code):
     """Return the words that a language needs: ours, and those of Django's that visitors see, if it knows it not."""
-    words = list(polib.pofile(str(settings.BASE_DIR / "locale" / "nl" / "LC_MESSAGES" / "django.po")))
+    words = list(polib.pofile(str(_of_ours("nl"))))
     if not _of_django(code):
         ours = {(entry.msgctxt, entry.msgid) for entry in words}
         django_words = polib.pofile(str(DJANGO / "conf" / "locale" / "en" / "LC_MESSAGES" / "django.po"))
@@ -133,7 +142,7 @@ def _blank(entry, forms):
     )
 
 
-def _forms(words):
+def plural_forms(words):
     """Return how many forms a word can have, and the function that tells which one goes with a number."""
     count, _separator, rule = words.metadata["Plural-Forms"].partition(";")
     return int(count.partition("=")[2]), c2py(rule.strip().removeprefix("plural=").rstrip(";"))
@@ -141,7 +150,7 @@ def _forms(words):
 
 def _speak_english(words):
     """Give what is not translated yet in English: Django would give it in Dutch, which says less to most."""
-    count, form = _forms(words)
+    count, form = plural_forms(words)
     for entry in words:
         if not entry.translated():
             entry.flags = []

@@ -1,6 +1,7 @@
 from django.middleware import locale
 from django.utils import translation
 
+from peru50 import words
 from publishing import languages
 
 # The same for everybody, whatever language a browser asks for, so that a cache keeps one copy of them.
@@ -14,6 +15,7 @@ class LocaleMiddleware(locale.LocaleMiddleware):
     """
 
     def process_request(self, request):
+        words.refresh()
         super().process_request(request)
         spoken = languages.interface() if request.path_info.startswith("/admin/") else languages.public()
         if translation.get_language() not in spoken:

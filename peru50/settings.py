@@ -201,7 +201,9 @@ LANGUAGES = sorted((names | {code: SITE_LANGUAGES.known[code].name for code in A
 PUBLIC_LANGUAGES = SITE_LANGUAGES.public
 INTERFACE_LANGUAGES = sorted({*names, *PUBLIC_LANGUAGES} & {*names, *dict(global_settings.LANGUAGES)})
 LANGUAGE_CODE = "nl"
-LOCALE_PATHS = [VAR_DIR / "locale", BASE_DIR / "locale"]
+# What was changed on the desk goes before the words of the languages that were added, and those before ours.
+CHANGED_WORDS, ADDED_WORDS = VAR_DIR / "words", VAR_DIR / "locale"
+LOCALE_PATHS = [CHANGED_WORDS, ADDED_WORDS, BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["peru50.formats"]
 USE_I18N = True
 USE_TZ = True

@@ -14,6 +14,7 @@ urlpatterns = [
     path("admin/", include("publishing.admin.urls")),
     path("admin/", include("translations.admin.urls")),
     path("admin/languages/", include("peru50.admin_languages")),
+    path("admin/translations/words/", include("peru50.admin_words")),
     path("admin/", admin.site.urls),
     path("media/<path:name>", media.serve, name="media"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),

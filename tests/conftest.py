@@ -28,11 +28,17 @@ def url_in():
 
 
 @pytest.fixture
-def editor(client, settings):
-    """A browser in which an editor has signed in; the interface speaks English, whose words are those of the code."""
+def english(client, settings):
+    """A browser to which the interface speaks English, whose words are those of the code."""
     settings.LANGUAGES = [*settings.LANGUAGES, ("en", "English")]
     settings.PUBLIC_LANGUAGES = (*settings.PUBLIC_LANGUAGES, "en")
     settings.INTERFACE_LANGUAGES = [*settings.INTERFACE_LANGUAGES, "en"]
-    client.force_login(make_editor())
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     return client
+
+
+@pytest.fixture
+def editor(english):
+    """The same, in which an editor has signed in."""
+    english.force_login(make_editor())
+    return english

@@ -26,11 +26,9 @@ def article():
 
 
 @pytest.fixture
-def luisa(client, settings):
-    settings.LANGUAGES = [*settings.LANGUAGES, ("en", "English")]
+def luisa(english):
     user = make_member("translators-es", name="luisa")
-    client.force_login(user)
-    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    english.force_login(user)
     return user
 
 

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from peru50 import roles
+from peru50 import roles, words
 from publishing.models import Piece
 
 WELCOME = """
@@ -39,6 +39,7 @@ class Command(BaseCommand):
             Path(connection.settings_dict["NAME"]).touch(mode=0o600)
         with one_at_a_time(settings.VAR_DIR / "setup.lock"):
             call_command("sync_languages")
+            words.publish_all()  # a database that was put back knows others than the disk
             if not Piece.objects.exists():
                 self.stdout.write("Loading the jubilee; its pictures take a minute or two …")
                 call_command("load_content", stdout=self.stdout)
