@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from django.utils.html import escape
@@ -71,25 +72,26 @@ class Terms:
     def __init__(self, source_language, language, entries):
         self._entries = [entry for entry in entries if entry.source]
         words = [(word, entry.is_name, entry) for entry in self._entries for word in entry.source]
-        self._lexicon = Lexicon(source_language, words)
+        # Who checks a text and who highlights it ask the same.
+        self._found_in = cache(Lexicon(source_language, words).found_in)
         words = [
             (word, entry.is_name, (entry, usage))
             for entry in entries
             for usage in Usage
             for word in getattr(entry, usage)
         ]
-        self._target = Lexicon(language, words)
+        self._used_in = cache(Lexicon(language, words).found_in)
 
     def __iter__(self):
         return iter(self._entries)
 
     def found_in(self, text):
         """Return [(start, end, Entry)] of what a source is about, with or without markup."""
-        return self._lexicon.found_in(text)
+        return self._found_in(text)
 
     def used_in(self, text):
         """Return [(start, end, (Entry, Usage))] of the words of the glossary that a translation uses."""
-        return self._target.found_in(text)
+        return self._used_in(text)
 
     def about(self, text):
         """Return the Entries that a source is about, each once, in the order in which they come up."""
@@ -120,6 +122,8 @@ class Lexicon:
 
     def found_in(self, text):
         """Return [(start, end, meaning)] in their order; a text of several meanings comes several times."""
+        if not self._beginning:
+            return []
         text = _MARKUP.sub(lambda match: _blank(match.group()), text)
         tokens, found, at = self._tokens(text), [], 0
         while at < len(tokens):
