@@ -13,6 +13,7 @@ from django.db import connection
 
 from peru50 import roles, words
 from publishing.models import Piece
+from translations import learning
 
 WELCOME = """
     Sign in at   http://localhost:{port}/admin/
@@ -44,6 +45,7 @@ class Command(BaseCommand):
                 self.stdout.write("Loading the jubilee; its pictures take a minute or two …")
                 call_command("load_content", stdout=self.stdout)
             self.make_missing_pictures()
+            learning.catch_up()
             gather_statistics()
             self.collect_static()
             if not get_user_model().objects.exists():
