@@ -30,7 +30,8 @@ PASSWORD = secrets.token_urlsafe(12)
 COLOURS = 96  # few enough for small files, enough for the woven pictures
 PEOPLE = """
 from django.contrib.auth.models import Group, User
-for name, group in (("ana", "authors"), ("luc", "reviewers"), ("editor", "editors"), ("rosa", "administrators")):
+for name, group in (("ana", "authors"), ("luc", "reviewers"), ("editor", "editors"), ("rosa", "administrators"),
+    ("noor", "translators-fr")):
     user, _made = User.objects.get_or_create(username=name, defaults={"is_staff": True})
     user.set_password("%s")
     user.save()
@@ -107,7 +108,7 @@ class Newsroom:
         page.locator("#id_username").fill(name)
         page.locator("#id_password").fill(PASSWORD)
         page.keyboard.press("Enter")
-        page.wait_for_url(f"{self.site}/admin/")
+        page.wait_for_url(lambda url: "/login/" not in url)
         return page
 
     def story(self, name="editor"):
@@ -321,6 +322,19 @@ def audit(newsroom):
     return newsroom.page("rosa", "/admin/publishing/auditentry/")
 
 
+def to_translate(newsroom):
+    page = newsroom.page("noor", "/admin/translations/?languages=all")
+    page.locator(".matrix").scroll_into_view_if_needed()
+    return page
+
+
+def proof_sheet(newsroom):
+    page = newsroom.page("noor", "/admin/translations/?languages=all&kind=article")
+    page.locator(".matrix a.cell:not(.cell--source)").first.click()
+    page.wait_for_load_state("networkidle")
+    return newsroom.page("noor", page.locator("a[href$='/proof/']").get_attribute("href"))
+
+
 def languages(newsroom):
     page = newsroom.page("rosa", "/admin/languages/")
     page.locator("#id_code").fill("qu")
@@ -367,6 +381,8 @@ PICTURES = (
     trash,
     redirects,
     audit,
+    to_translate,
+    proof_sheet,
     languages,
     open_language,
     staged_language,

@@ -43,7 +43,7 @@ GROUPS = [
             "articles.Tag",
         ],
     ),
-    ("translations", _("Translations"), ["translations.Term"]),
+    ("translations", _("Translations"), ["translations", "translations.Term"]),
     ("press", _("What was published"), ["publishing.Edition", "publishing.Redirect", "publishing.ExternalLink"]),
     ("review", _("Review"), ["publishing.Review", "publishing.KindSettings"]),
     ("accounts", _("Who works here"), ["auth.User", "auth.Group", "languages", "publishing.AuditEntry"]),
@@ -69,6 +69,8 @@ def grouped(context, app_list):
             found[label] = found[label] | {"name": name}
     if article := found.get("articles.Article"):
         found["articles.Page"] = _pages(article)
+    if context["request"].user.has_perm("publishing.view_piece"):
+        found["translations"] = _page(_("what there is to translate"), "Translations", "translations")
     if context["request"].user.has_perm("publishing.manage_languages"):
         found["languages"] = _page(_("languages"), "Languages", "languages")
     groups = [(key, name, [found.pop(label) for label in labels if label in found]) for key, name, labels in GROUPS]
