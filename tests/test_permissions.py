@@ -76,13 +76,13 @@ class Prober:
         """Say whether an address is refused: to sign in first, or for want of a permission. None: no such method."""
         self.client.cookies = self.cookies.copy()  # one of the addresses signs out
         with transaction.atomic():
-            response = getattr(self.client, method)(_filled_in(address), data)
+            response = getattr(self.client, method)(filled_in(address), data)
             transaction.set_rollback(True)
         asks_to_sign_in = response.status_code == 302 and "/admin/login/" in response.url
         return None if response.status_code == 405 else response.status_code == 403 or asks_to_sign_in
 
 
-def _filled_in(address):
+def filled_in(address):
     """Return the address of something that is there."""
     if address.name == "app_list":
         return "/admin/articles/"

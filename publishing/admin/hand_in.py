@@ -1,7 +1,7 @@
 """Handing a piece in for review, by who may write it but not publish it."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -60,6 +60,8 @@ class HandInMixin(PagesMixin):
     def hand_in_view(self, request, object_id):
         piece = self.record_for(request, object_id, self.may_hand_in)
         codes = self.languages_to_hand_in(request, piece)
+        if not set(request.POST.getlist("languages")) <= set(codes):
+            raise PermissionDenied
         found = [offer for offer in offers(piece) if offer.language in codes]
         chosen = [offer.language for offer in found if offer.is_sensible]
         form = HandInForm(request.POST or None, offers=found, initial={"languages": chosen})

@@ -253,7 +253,7 @@ def _say_what_stays_deleted(formsets):
 
 
 FORM_MEDIA = Media(
-    importmap=ImportMap({f"peru50/{name}": f"admin_peru50/{name}.js" for name in ("fields", "frame")}),
+    importmap=ImportMap({"peru50/fields": "admin_peru50/fields.js"}),
     css={"all": ["admin_peru50/merging.css"]},
     js=[Script(f"admin_peru50/{name}.js", type="module") for name in ("conflicts", "presence", "drafts")],
 )

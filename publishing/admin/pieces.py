@@ -104,7 +104,7 @@ class PieceAdmin(
     change_form_template = "admin/publishing/piece_form.html"
     inlines = BLOCK_INLINES
     style_sheets = (*TranslatedAdmin.style_sheets, "desk", "preview", "comments")
-    modules = (*TranslatedAdmin.modules, "desk", "ids", "blocks", "duplicate", "preview", "comments", "goto")
+    modules = (*TranslatedAdmin.modules, "desk", "ids", "blocks", "duplicate", "comments", "goto")
     list_display = ["picture", "called", "in_languages", "changed_at"]
     list_display_links = ["called"]
     name_field = "title"

@@ -5,11 +5,18 @@ from django.http import JsonResponse
 from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
+from js_asset import ImportMap, Media, Script
 
 from publishing import languages, previews
 from publishing.admin.pages import PagesMixin
 from publishing.admin.unsaved import Unsaved
 from publishing.proofs import proof
+
+# On forms only: lists have no import map.
+MEDIA = Media(
+    importmap=ImportMap({"peru50/frame": "admin_peru50/frame.js"}),
+    js=[Script("admin_peru50/preview.js", type="module")],
+)
 
 
 class PreviewMixin(PagesMixin):
@@ -26,7 +33,9 @@ class PreviewMixin(PagesMixin):
     def render_change_form(self, request, context, **kwargs):
         piece = context.get("original")
         context["preview_url"] = self.address("preview", piece) if piece else self.address("preview_new")
-        return super().render_change_form(request, context, **kwargs)
+        response = super().render_change_form(request, context, **kwargs)
+        response.context_data["media"] += MEDIA
+        return response
 
     @method_decorator(require_POST)
     def preview_view(self, request, object_id=None):

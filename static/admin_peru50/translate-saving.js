@@ -10,13 +10,14 @@ const LONGEST_WAIT = 30_000;
 
 export class Saving {
   /* `told(what, words)` is called with what is to be said of the whole ("saving", "saved", "offline", "signedOut",
-     "failed"), `settled(segment, answer)` with what became of a text, `refused(segment, answer, status)` where it was not taken. */
+     "failed", "refused"), `settled(segment, answer)` with what became of a text, `refused(segment, answer, status)` where it was not taken. */
   constructor(form, { told, settled, refused }) {
     this.form = form;
     this.told = told;
     this.settled = settled;
     this.refused = refused;
     this.waiting = new Map(); // segment: {timer, values}
+    this.open = new Set(); // segments whose text was not taken
     this.line = Promise.resolve();
     this.delay = 1000;
     addEventListener("online", () => this.retry());
@@ -58,7 +59,7 @@ export class Saving {
   }
 
   get isClean() {
-    return this.waiting.size === 0;
+    return this.waiting.size + this.open.size === 0;
   }
 
   /* Save a text now, after those that are being saved; `values` say more of it. */
@@ -77,7 +78,7 @@ export class Saving {
 
   retry() {
     clearTimeout(this.next);
-    if (!this.isClean) this.flush();
+    if (this.waiting.size) this.flush();
   }
 
   async #write(segment, values, options) {
@@ -89,6 +90,7 @@ export class Saving {
     this.delay = 1000;
     const isWhole = field(segment).value === text;
     if (isWhole) this.waiting.delete(segment);
+    this.open[answer.status === 200 ? "delete" : "add"](segment);
     if (answer.status === 200) {
       seen(segment).value = answer.seen;
       if (isWhole) this.forget(segment);
@@ -97,7 +99,7 @@ export class Saving {
     } else {
       this.refused(segment, answer);
     }
-    this.told(this.isClean ? "saved" : "saving");
+    this.told(this.open.size ? "refused" : this.waiting.size ? "saving" : "saved");
   }
 
   #again(why) {

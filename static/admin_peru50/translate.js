@@ -252,7 +252,7 @@ async function submitted(event) {
   event.preventDefault();
   const { submitter } = event;
   await saving.flush();
-  if (saving.isClean && !form.querySelector(".segment__problem:not([hidden])")) form.requestSubmit(submitter);
+  if (saving.isClean) form.requestSubmit(submitter);
 }
 
 const bar = form.querySelector(".desk__bar");
