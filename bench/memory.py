@@ -61,18 +61,18 @@ def _measure(connection, many):
     filled = time.perf_counter() - start
     print(f"{connection.vendor}: {many:,} paragraphs, {Mark.objects.count():,} marks, learnt in {filled:.0f} s")
     chosen = chance.sample(sources, ROUNDS)
-    before = _resident()
+    before = _private()
     asked = {
         "the same": chosen,
         "alike": [_changed(text, chance) for text in chosen],
         "nothing": [_strange(chance) for _text in chosen],
     }
-    print(f"{'':<14}{'median':>9}{'p95':>9}{'worst':>9} ms{'found':>9}")
+    print(f"{'':<14}{'median':>9}{'p95':>9}{'worst':>9} ms{'CPU':>7} ms{'found':>9}")
     for name, texts in asked.items():
         _print(name, texts, lambda text: memory.matches("nl", "es", text))
     _print("concordance", [" ".join(text.split()[3:5]) for text in chosen[:50]], _concordance)
-    after = _resident()
-    print(f"resident memory of the process: {before:.0f} MB before the lookups, {after:.0f} MB after")
+    after = _private()
+    print(f"memory of the process: {before:.0f} MB before the lookups, {after:.0f} MB after")
 
 
 def _concordance(words):
@@ -82,13 +82,14 @@ def _concordance(words):
 
 
 def _print(name, texts, find):
-    times, found = [], 0
+    times, found, cpu = [], 0, time.process_time()
     for text in texts:
         start = time.perf_counter()
         found += bool(find(text))
         times.append((time.perf_counter() - start) * 1000)
+    cpu = (time.process_time() - cpu) * 1000 / len(texts)
     median, p95 = statistics.median(times), statistics.quantiles(times, n=20)[-1]
-    print(f"{name:<14}{median:>9.1f}{p95:>9.1f}{max(times):>9.1f}   {found:>5} of {len(texts)}")
+    print(f"{name:<14}{median:>9.1f}{p95:>9.1f}{max(times):>9.1f}   {cpu:>7.1f}   {found:>5} of {len(texts)}")
 
 
 def _fill(many, chance):
@@ -167,9 +168,10 @@ def _strange(chance):
     return " ".join("".join(chance.choices("bcdfglmprst", k=7)) for _word in range(30))
 
 
-def _resident():
-    """Return the megabytes that this process holds."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1_000_000
+def _private():
+    """Return the megabytes that this process holds for itself, files that it has mapped left out."""
+    status = Path("/proc/self/status").read_text()
+    return int(re.search(r"RssAnon:\s+(\d+)", status)[1]) / 1000
 
 
 if __name__ == "__main__":
