@@ -352,6 +352,7 @@ def test_which_kinds_need_approval_is_for_editors_to_say(client, author):
         rule = KindSettings.objects.get(kind="event")
         client.force_login(person)
         data = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1, "form-0-id": rule.pk, "form-0-needs_approval": "on"}
+        data["form-0-without_language"] = rule.without_language
         client.post("/admin/publishing/kindsettings/", data | {"_save": "1"})
         rule.refresh_from_db()
         assert rule.needs_approval is (status == 302)
