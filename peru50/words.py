@@ -166,7 +166,7 @@ def write(language, word, forms, by=None, seen=None):
                 "at": clock.now(),
             },
         )
-    audit.note(audit.Action.SAVED, None, by, [language], name=word.msgid, words=" · ".join(forms) or "–")
+    audit.note(audit.Action.SAVED, None, by, [language], name=word.msgid)
     transaction.on_commit(lambda: publish(language))
 
 

@@ -93,7 +93,7 @@ def filled_in(address):
     values["content_type_id"] = ContentType.objects.get_for_model(Photo).pk
     if address.name == "view_on_site":
         values["object_id"] = Photo.objects.first().pk
-    elif address.name.startswith("translate"):
+    elif "<str:label>" in route:
         values["object_id"] = Article.objects.first().pk
     elif address.model and "object_id" in route:
         record = _record(address)

@@ -2,16 +2,19 @@
 
 import csv
 import io
+import re
 from dataclasses import replace
 
 import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
+from lxml import etree
 from translate.storage import pypo, xliff, xliff2
 
 from publishing import clock, history
-from publishing.models import Block, DeskVersion, Piece
+from publishing.models import Block, DeskVersion, Piece, specific
+from tests import site
 from tests.desk import make_member
 from tests.factories import make_article, make_block, make_photo
 from translations import freshness, segments
@@ -221,3 +224,36 @@ def test_signs_that_xml_cannot_hold_are_said_before_they_are_lost(article):
     with pytest.raises(ValidationError, match="a sign that such a file cannot"):
         sent("xliff-1.2", article)
     assert formats.read(*sent("po", article)).units[0].source == "a\x0bb"
+
+
+def test_the_whole_site_goes_out_and_comes_back_in_every_format_and_language(admin_user):
+    site.fill()
+    records = [specific(row) for model in segments.translatable() for row in model.objects.on_desk()]
+    for code in ("es", "fr"):
+        (document,) = exporting.documents(records, code)
+        for each in formats.FORMATS.values():
+            report = checking.check(formats.read(f"x.{each.EXTENSION}", each.write(document)), admin_user)
+            assert (report.changes, report.gone) == ([], [])
+            assert report.unchanged + report.empty == len(document.units) > 50
+
+
+@pytest.mark.parametrize("name", ["xliff-1.2", "xliff-2.0"])
+def test_xliff_is_laid_out_as_the_standard_has_it(name, article):
+    root = etree.fromstring(sent(name, article)[1])
+    namespace = f"{{{formats.FORMATS[name].NAMESPACE}}}"
+    if name == "xliff-1.2":
+        (file,) = root
+        assert set(file.attrib) >= {"original", "source-language", "target-language", "datatype"}
+        assert [child.tag for child in file] == [f"{namespace}body"]
+        parts = {
+            tuple(part.tag.removeprefix(namespace) for part in unit)[:2] for unit in root.iter(f"{namespace}trans-unit")
+        }
+        assert parts == {("source", "target")}
+    else:
+        assert {"version", "srcLang", "trgLang"} <= set(root.attrib)
+        parts = {tuple(part.tag.removeprefix(namespace) for part in unit) for unit in root.iter(f"{namespace}unit")}
+        assert parts == {("notes", "segment")}
+        assert {tuple(each.attrib) for each in root.iter(f"{namespace}segment")} == {("state",)}
+    ids = [each.get("id") for each in root.iter(f"{namespace}trans-unit", f"{namespace}unit")]
+    assert len(ids) == len(set(ids)) == 3
+    assert all(re.fullmatch(r"[\w.:-]+", each) for each in ids)  # an NMTOKEN

@@ -43,6 +43,7 @@ def matrix(request):
         "next": _next(found, own_codes, form.chosen.get("sort")),
         "unsettled": unsettled,
         "may_export": bool(own),
+        "words_language": own[0] if own else "",
     }
     if own:
         Visit.objects.update_or_create(user=request.user, defaults={"seen_at": clock.now()})

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from publishing import languages, markup, word_diff
 from publishing.models import specific
-from translations import rights, segments, writing
+from translations import checks, rights, segments, writing
 from translations.exchange.document import DamagedError, Reference, Unit, at, mark, same_lines
 from translations.segments import Segment, fingerprint
 
@@ -28,6 +28,7 @@ class Change:
     """A text that a file would change. `source` is what was translated; `problem` says why it cannot be applied."""
 
     number: int
+    language: str
     unit: Unit
     record: object
     segment: Segment
@@ -44,6 +45,19 @@ class Change:
     @property
     def parts(self):
         return _diff(self.before, self.after, self.segment.is_markup)
+
+    @property
+    def remarks(self):
+        """What the checks of translations say of it, beside what was translated."""
+        return checks.findings(
+            self.language,
+            self.record.source_language,
+            self.source,
+            self.after,
+            is_markup=self.segment.is_markup,
+            max_length=self.segment.field.max_length,
+            field=self.segment.key,
+        )
 
     @property
     def source_parts(self):
@@ -188,7 +202,7 @@ def _look(report, number, unit, record, segment, reference):
     now = segment.text(record.source_language)
     is_same = same_lines(now) == same_lines(unit.source).strip()
     source = now if is_same else unit.source
-    change = Change(number, unit, record, segment, before, after, source, not is_same)
+    change = Change(number, report.language, unit, record, segment, before, after, source, not is_same)
     try:
         change.after = writing.cleaned(segment, after)
     except ValidationError as error:

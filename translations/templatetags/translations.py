@@ -30,6 +30,12 @@ def source_of(row):
 
 
 @register.filter
+def place(record):
+    """Return how a record is named in an address: "publishing.piece:12"."""
+    return ":".join(map(str, segments.identity(record)))
+
+
+@register.filter
 def proof_sheet(record):
     """Return where all languages of a record are printed."""
     return reverse("proof_sheet", args=segments.identity(record))
