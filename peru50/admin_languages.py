@@ -128,6 +128,7 @@ def languages_page(request):
         result = tasks.add_language.enqueue(code, language.name, language.rtl, request.user.pk, get_language())
         _say(request, result, _("%(name)s was added.") % {"name": language.name})
         return HttpResponseRedirect(request.path)
+    is_moving = is_under_way()  # asked first: what ends meanwhile is in the file that is read then
     found = _file()
     context = {
         "form": form,
@@ -137,7 +138,7 @@ def languages_page(request):
             (code, language_steps.known(code).name) for code in sorted({*LANG_INFO, *OF_PERU} - {*_codes(found)})
         ],
         "ready_at": language_steps.READY_AT,
-        "is_moving": is_under_way() or _is_restarting(found),
+        "is_moving": is_moving or _is_restarting(found),
     }
     return _page(request, "page", _("Languages"), **context)
 

@@ -136,6 +136,18 @@ def test_the_page_follows_by_itself_while_a_job_is_under_way(administrator, sett
     assert "data-moving" in administrator.get(PAGE).text
 
 
+def test_the_page_follows_a_job_that_ends_while_it_is_drawn(administrator, file, monkeypatch):
+    file.unlink()
+    under_way = job("RUNNING")
+
+    def meanwhile(code):
+        DBTaskResult.objects.filter(pk=under_way.pk).update(status="SUCCESSFUL")
+        return WELL
+
+    monkeypatch.setattr(language_steps, "readiness", meanwhile)
+    assert "data-moving" in administrator.get(PAGE).text
+
+
 def test_a_language_that_is_being_added_is_not_added_twice(administrator, added):
     job("READY")
     assert "Deutsch is being added already." in administrator.post(PAGE, {"code": "de"}).text
