@@ -328,6 +328,20 @@ def to_translate(newsroom):
     return page
 
 
+def translators_desk(newsroom):
+    page = newsroom.page("editor", f"{ARTICLES}?q=Vijf+kanalen")
+    page.locator("#result_list tbody th a").first.click()
+    page.locator("[data-show=nl]").click()
+    lead = page.locator("#id_lead_nl")
+    lead.fill(lead.input_value().replace("vijftig", "zestig", 1).replace("Vijftig", "Zestig", 1))
+    save(page)
+    number = page.url.split("/")[-3]
+    page = newsroom.page("noor", f"/admin/translate/publishing.piece/{number}/fr/#todo")
+    page.set_viewport_size({"width": 1440, "height": 860})
+    page.wait_for_load_state("networkidle")
+    return page
+
+
 def proof_sheet(newsroom):
     page = newsroom.page("noor", "/admin/translations/?languages=all&kind=article")
     page.locator(".matrix a.cell:not(.cell--source)").first.click()
@@ -382,6 +396,7 @@ PICTURES = (
     redirects,
     audit,
     to_translate,
+    translators_desk,
     proof_sheet,
     languages,
     open_language,
