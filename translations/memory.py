@@ -192,7 +192,7 @@ def _candidates(source_language, language, text):
     shared = (
         Mark.objects.filter(value__in=likeness.marks(text, stems, source_language, language))
         .values("passage")
-        .annotate(number=Count("pk"))
+        .annotate(number=Count("*"))
         .order_by("-number", "-passage")
         .values_list("passage", flat=True)[:_CANDIDATES]
     )
