@@ -7,6 +7,7 @@ from gallery.intake import take_in
 from gallery.models import Photo
 from gallery.tasks import enqueue_renditions
 from publishing import audit, history
+from publishing.models import DeskVersion
 
 
 def create_photo(file, renditions=True, **fields):
@@ -24,6 +25,7 @@ def replace_master(photo, file, by):
     """Replace the file of a picture everywhere by this MasterFile; its old one is gone then, texts and uses stay."""
     photo = Photo.objects.select_for_update(no_key=True).get(pk=photo.pk)
     before = _facts(photo)
+    history.keep(photo, reason=DeskVersion.Reason.LOADED)
     _saved_with(photo, file)
     history.keep(photo, by)
     audit.note(audit.Action.REPLACED, photo, by, before=before, after=_facts(photo))

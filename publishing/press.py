@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from publishing import addresses, audit, checks, clock, history, languages, states
-from publishing.models import LINKS, Edition, Piece
+from publishing.models import LINKS, DeskVersion, Edition, Piece
 from publishing.proofs import CONTENT, proof, search_text
 
 TICK = timedelta(milliseconds=1)
@@ -127,6 +127,7 @@ def _swappable(piece, language):
 
 def _readdress(piece, language, old, new, by):
     if languages.text(piece, "slug", language) == old:
+        history.keep(piece, reason=DeskVersion.Reason.LOADED)
         Piece.objects.filter(pk=piece.pk).update(**{languages.column("slug", language): new})
         history.keep(piece, by)
     states.refresh(piece)

@@ -20,6 +20,7 @@ from publishing.admin.ids import sent_ids
 from publishing.admin.languages import codes
 from publishing.admin.pages import PagesMixin
 from publishing.admin.permissions import OwnLanguagesForm, limited
+from publishing.models import DeskVersion
 
 AT_ONCE = 50
 IN_AN_ADDRESS = 500  # of their numbers; servers take no longer ones
@@ -111,6 +112,7 @@ class DescribeMixin(PagesMixin):
         photo = Photo.objects.select_for_update(of=["self"], no_key=True).get(pk=number)
         form = self.description(request, photo, request.POST)
         if form.is_valid():
+            history.keep(photo, reason=DeskVersion.Reason.LOADED)
             form.save()
             photo.refresh_from_db()
             version = history.keep(photo, request.user)

@@ -1,11 +1,17 @@
 """What people vouch for when they save a form, use the desk or mend a slip of the pen; and what they do not."""
 
 import pytest
+from django.urls import reverse
 
 from articles.models import Article
-from publishing import history
+from gallery.fields import MasterFile
+from gallery.intake import take_in
+from gallery.models import Photo
+from gallery.photos import replace_master
+from publishing import history, press
 from publishing.models import Block
-from tests.factories import make_article, make_block
+from tests import images
+from tests.factories import make_article, make_block, make_photo
 from translations import freshness, learning, segments, writing
 from translations.impact import Texts, impact
 from translations.models import Pair, TextState, Unsettled
@@ -231,3 +237,41 @@ def test_a_pair_that_was_written_past_the_desk_unsettles_its_record(article):
     Pair.objects.filter(key="title", language="es").delete()
     freshness.settle_unsettled()
     assert TextState.objects.get(model="publishing.piece", object_id=article.pk, language="es").state == State.TO_REVIEW
+
+
+# What somebody does beside a text that was written past the form says nothing of it
+
+
+def test_swapping_addresses_does_not_vouch_for_what_a_bulk_update_left_behind(article):
+    other = make_article()
+    for each in article, other:
+        press.publish(each, "nl")
+    writing.write(article, "fr", "title", "Les ponts furent tous refaits")
+    Article.objects.filter(pk=article.pk).update(title_nl="De wegen naar de stad werden hersteld")
+    press.swap(article, other, "nl")
+    assert state(article, "fr") == State.OUTDATED
+
+
+def test_describing_a_picture_does_not_vouch_for_what_a_bulk_update_left_behind(editor):
+    photo = make_photo(alt_nl="Een brug over de rivier")
+    history.keep(photo)
+    writing.write(photo, "fr", "alt", "Un pont sur une rivière")
+    Photo.objects.filter(pk=photo.pk).update(alt_nl="Een weg naar de stad")
+    prefix = f"photo-{photo.pk}-"
+    shown = {f"{prefix}{name}": getattr(photo, name) or "" for name in ("credit", "licence", "alt_es")}
+    first = {f"initial-{name}": value for name, value in shown.items()}
+    sent = {"photo": photo.pk, **shown, **first, f"{prefix}alt_es": "Un camino"}
+    editor.post(reverse("admin:gallery_photo_describe"), sent, headers={"accept": "application/json"})
+    assert Photo.objects.get(pk=photo.pk).alt_es == "Un camino"
+    (alt,) = [each for each in freshness.judge(Photo.objects.get(pk=photo.pk), "fr") if each.segment.key == "alt"]
+    assert alt.state == State.OUTDATED
+
+
+def test_replacing_the_file_of_a_picture_does_not_vouch_for_what_a_bulk_update_left_behind():
+    photo = make_photo(alt_nl="Een brug over de rivier")
+    history.keep(photo)
+    writing.write(photo, "fr", "alt", "Un pont sur une rivière")
+    Photo.objects.filter(pk=photo.pk).update(alt_nl="Een weg naar de stad")
+    replace_master(photo, MasterFile(take_in(images.photograph(2, (90, 60)))), None)
+    (alt,) = [each for each in freshness.judge(Photo.objects.get(pk=photo.pk), "fr") if each.segment.key == "alt"]
+    assert alt.state == State.OUTDATED
