@@ -6,6 +6,7 @@ something is added, first where something goes, and `manage.py serve` restarts t
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -27,10 +28,12 @@ from peru50.language_file import SHIPPED, Language
 from peru50.serving import is_served
 from publishing import columns, languages
 from publishing.models import DeskState, Edition, Piece, Profile
+from translations import segments
 from translations.models import InterfaceWord, TextState
 
 READY_AT = 80  # percent
 LONGEST = 10  # letters of a code that the tables hold
+_CODE = re.compile(r"[a-z]{2,3}(-[a-z0-9]+)*")
 
 
 # The steps
@@ -81,6 +84,7 @@ def remove(code):
         if code not in found.known:
             raise ValidationError(_("“%(code)s” is no language that was added here.") % {"code": code})
         if found.known[code].state == "stored":
+            _must_be_no_source(code, found)
             export(code)
         gone = replace(found.known[code], state="removed")
         _write(replace(found.having(code, gone), public=_without(code, found.public)))
@@ -108,7 +112,11 @@ def prepare(code):
 
 def forget_removed():
     """Drop the columns of the languages that were removed, and what else only they had."""
-    removed = settings.SITE_LANGUAGES.in_state("removed")
+    with language_file.locked(settings.LANGUAGES_FILE):  # so that none of them is added again meanwhile
+        _forget(set(settings.SITE_LANGUAGES.in_state("removed")).intersection(_read().in_state("removed")))
+
+
+def _forget(removed):
     for code in removed:
         Group.objects.filter(name=f"translators-{code}").delete()
         Permission.objects.filter(codename=f"translate_{code}").delete()
@@ -179,6 +187,18 @@ def _must_be_stored(code, found):
         raise ValidationError(_("“%(code)s” is no language of this site.") % {"code": code})
 
 
+def _must_be_no_source(code, found):
+    """Refuse to take from texts what they were translated from."""
+    for model in segments.translatable():
+        if record := model._base_manager.filter(source_language=code).first():
+            raise ValidationError(
+                _(
+                    "Texts were first written in %(name)s, such as “%(record)s”: give them another source language first."
+                )
+                % {"name": _name(code, found), "record": record}
+            )
+
+
 # What is known of a language
 
 
@@ -197,12 +217,8 @@ def described(code, name="", rtl=None):
 def _checked(code):
     """Return a code as Django writes it; refuse what is none, and what no column can be made of."""
     code = code.strip().replace("_", "-").lower()
-    try:
-        parse_locale(code, sep="-")
-    except ValueError as error:
-        raise ValidationError(
-            _("“%(code)s” is no code of a language, such as de or pt-br.") % {"code": code}
-        ) from error
+    if not _is_code(code):
+        raise ValidationError(_("“%(code)s” is no code of a language, such as de or pt-br.") % {"code": code})
     if len(code) > LONGEST:
         raise ValidationError(
             _("“%(code)s” is too long: a code has %(most)d letters at most.") % {"code": code, "most": LONGEST}
@@ -214,6 +230,15 @@ def _checked(code):
             _("“%(code)s” cannot be added: there is a column %(column)s already.") % {"code": code, "column": taken}
         )
     return code
+
+
+def _is_code(code):
+    """Say whether a code is one, in letters that an address, a folder and a column may have."""
+    try:
+        parse_locale(code, sep="-")
+    except ValueError:
+        return False
+    return bool(_CODE.fullmatch(code))
 
 
 def _taken(code):

@@ -92,6 +92,24 @@ def test_nothing_is_removed_before_its_code_is_typed(file, monkeypatch):
     assert language_file.read(file).in_state("stored") == ("qu",)
 
 
+def test_a_language_that_texts_were_first_written_in_is_not_removed(file, db):
+    make_article(source_language="qu", title_nl="Over de bergen")
+    with pytest.raises(ValidationError, match="first written in Runasimi, such as “Over de bergen”"):
+        language_steps.remove("qu")
+    assert language_file.read(file).in_state("stored") == ("qu",)
+
+
+def test_a_language_that_was_added_again_meanwhile_is_not_forgotten(file, db, settings, monkeypatch):
+    settings.SITE_LANGUAGES = Languages({"qu": Language("Runasimi", state="removed")}, ("es", "nl"))
+    dropped = []
+    monkeypatch.setattr(language_steps.columns, "drop", dropped.append)
+    language_steps.forget_removed()
+    assert dropped == []
+    language_file.write(file, settings.SITE_LANGUAGES)
+    language_steps.forget_removed()
+    assert dropped == ["qu"]
+
+
 # Interface words
 
 
@@ -153,6 +171,10 @@ def test_a_word_that_is_not_translated_is_spoken_in_english(file):
         ("nl", "Nederlands is there already"),
         ("deutsch!", "no code of a language"),
         ("sr-latn-rs-x", "no code of a language"),
+        ("de./../ab", "no code of a language"),
+        ("de@euro", "no code of a language"),
+        ("дэ", "no code of a language"),
+        ("admin", "no code of a language"),
         ("zh-hant-419", "too long"),
     ],
 )
