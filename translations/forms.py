@@ -15,8 +15,14 @@ class ReviewedTextsForm:
                 self._refuse_machine(column, text)
         return cleaned
 
+    @property
+    def whole(self):
+        """The record that visitors read, and what the keys of these texts begin with in it."""
+        return self.instance, ""
+
     def _refuse_machine(self, column, text):
+        record, beginning = self.whole
         try:
-            machine_texts.refuse_at_once(self.instance, column.language, {column.translated_field.name: text})
+            machine_texts.refuse_at_once(record, column.language, {f"{beginning}{column.translated_field.name}": text})
         except ValidationError as error:
             self.add_error(column.name, error)

@@ -29,8 +29,11 @@ def refuse_at_once(record, language, texts):
     """Raise ValidationError(code="machine") where visitors would read a machine's text as soon as it is stored."""
     if isinstance(record, Piece):  # of which they read what is published
         return
-    sources = {each.key: each.text(record.source_language) for each in segments.of(record)}
-    if unreviewed(language, texts, sources, list(Pair.objects.of_record(*segments.identity(record)))):
+    sources, pairs = {}, []
+    if record.pk:  # one that is being added has neither yet
+        sources = {each.key: each.text(record.source_language) for each in segments.of(record)}
+        pairs = list(Pair.objects.of_record(*segments.identity(record)))
+    if unreviewed(language, texts, sources, pairs):
         text = _("Visitors would read this at once, and a machine translated it: review it under “Translations”.")
         raise ValidationError(text, code="machine")
 

@@ -34,7 +34,9 @@ class _Translated:
         self.piece = reading.edition.piece.specific
         self.language = reading.language
         self.source_language = self.piece.source_language
-        self.texts = segments.of_edition(reading.edition)
+        self.parts = self._parts(reading.edition)
+        said = {key: segment.text(self.language) for key, segment in self.parts.items()}
+        self.texts = segments.of_edition(reading.edition) | said
         self.desk = self._desk(reading.desk)
         self.pairs = list(Pair.objects.of_record(PIECE, self.piece.pk))
         self._vouched = Vouched(self.pairs)
@@ -48,14 +50,26 @@ class _Translated:
         return source, False
 
     def field(self, key):
+        if key in self.parts:
+            return self.parts[key].field
         model = Block if key.startswith("blocks:") else type(self.piece)
         return model._meta.get_field(key.rsplit(":")[-1])
 
     def finding(self, level, code, message, key):
         values = {"text": capfirst(self.field(key).verbose_name), "remark": message}
         parts = key.split(":")
-        block = parts[1] if len(parts) > 1 else None
+        block = parts[1] if parts[0] == "blocks" else None
         return Finding(level, code, _("%(text)s: %(remark)s") % values, block, parts[-1])
+
+    def _parts(self, edition):
+        """Return {key: Segment} of what the edition says of other parts than the body: it has them among its facts."""
+        return {
+            segment.key: segment
+            for name in segments.parts(type(self.piece))
+            if name != "blocks"
+            for segment in segments.of_part(self.piece, name)
+            if segment.text(self.language) in (row.get(segment.field.name) for row in edition.facts.get(name, ()))
+        }
 
     def _desk(self, blocks):
         """Return {key: text} of the source as the desk has it."""
@@ -64,7 +78,8 @@ class _Translated:
             for block in blocks
             if not block.languages or self.source_language in block.languages
         }
-        return {
+        found = {key: segment.text(self.source_language) for key, segment in self.parts.items()}
+        return found | {
             key: text
             for key in self.texts
             if (row := rows.get(key[: key.rfind(":") + 1]))

@@ -78,12 +78,17 @@ def translatable():
 def of(record):
     """Return the Segments of a record as the desk has it, in the order in which they are read."""
     record = specific(record)
-    found = _of_row(type(record), record, "", record.pk, lambda row, column: getattr(row, column))
+    found = _of_row(type(record), record, "", record.pk, getattr)
     for name in parts(type(record)):
-        part = _part_model(type(record), name)
-        for row in getattr(record, name).all():
-            found += _of_row(part, row, f"{name}:", row.pk, lambda row, column: getattr(row, column))
+        found += of_part(record, name)
     return found
+
+
+def of_part(record, name):
+    """Return the Segments of one of the parts of a record."""
+    part = _part_model(type(record), name)
+    rows = getattr(record, name).all()
+    return [segment for row in rows for segment in _of_row(part, row, f"{name}:", row.pk, getattr)]
 
 
 def of_snapshot(model, data, object_id):

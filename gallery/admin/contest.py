@@ -10,11 +10,21 @@ from publishing.admin.languages import TranslatedInline
 from publishing.admin.links import InternalLinksMixin
 from publishing.admin.merging import MergingMixin
 from publishing.admin.pieces import in_all_languages
+from publishing.admin.rows import RowForm
 from translations.admin.pieces import PieceAdmin, RecordAdmin
+from translations.forms import ReviewedTextsForm
+
+
+class AwardForm(ReviewedTextsForm, RowForm):
+    @property
+    def whole(self):
+        award = self.instance
+        return award.entry if award.entry_id else Entry(), f"awards:{award.pk}:"
 
 
 class AwardInline(TranslatedInline):
     model = Award
+    form = AwardForm
     fields = ["body", "name", "ordering"]
 
 

@@ -8,10 +8,12 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from articles.models import Article
+from events.models import Event
+from gallery.models import Entry
 from publishing import clock, history, press
 from publishing.models import Block, Edition
-from tests.desk import form_of, save
-from tests.factories import make_article, make_block, make_photo
+from tests.desk import form_of, save, sent
+from tests.factories import make_article, make_block, make_contest, make_entry, make_event, make_person, make_photo
 from translations import machine_texts, writing
 from translations.models import Pair
 
@@ -140,6 +142,18 @@ def test_a_word_that_a_machine_wrote_for_something_else_is_anybodys():
     assert not is_refused(article)
 
 
+def test_what_a_machine_made_of_a_link_of_an_event_is_not_published():
+    event = make_event()
+    link = event.links.create(label_nl="Programma", url="https://example.org/")
+    history.keep(event)
+    writing.write(event, "fr", f"links:{link.pk}:label", "Programme", origin=MACHINE)
+    with pytest.raises(ValidationError) as refused:
+        press.publish(Event.objects.get(pk=event.pk), "fr")
+    assert [finding.code for finding in refused.value.params["findings"]] == ["machine"]
+    writing.review(event, "fr", [f"links:{link.pk}:label"])
+    assert press.publish(Event.objects.get(pk=event.pk), "fr").facts["links"]
+
+
 def test_what_a_person_wrote_before_the_machine_did_is_theirs():
     article = make_article()
     block = make_block(article, html_nl="<p>Woorden</p>", html_fr=WORDS)
@@ -266,3 +280,24 @@ def test_the_page_for_many_pictures_refuses_it_as_well(editor):
     editor.post("/admin/gallery/photo/describe/", data, headers={"accept": "application/json"})
     photo.refresh_from_db()
     assert photo.caption_fr.startswith("Caption")
+
+
+def test_the_form_of_an_entry_refuses_it_for_an_award(editor):
+    entry = make_entry(make_contest())
+    award = entry.awards.get()
+    machine_texts.note(award.name_nl, "fr", "Le prix du public de la ville")
+    response = save(editor, form_of(entry), **{"awards-0-name_fr": "Le prix du public de la ville"})
+    assert "a machine translated it: review it under “Translations”." in response.content.decode()
+    award.refresh_from_db()
+    assert award.name_fr != "Le prix du public de la ville"
+
+
+def test_an_entry_can_be_added_with_its_texts_and_not_with_a_machines(editor):
+    machine_texts.note("Andere woorden", "fr", "Une machine a écrit tous ces mots")
+    address = reverse("admin:gallery_entry_add")
+    own = {"contest": make_contest().pk, "number": 3, "photo": make_photo().pk, "entrant": make_person().pk}
+    texts = {"title_nl": "Oogst", "title_fr": "Une machine a écrit tous ces mots"}
+    data = sent(editor.get(address)) | own | texts
+    assert "a machine translated it" in editor.post(address, data).content.decode()
+    editor.post(address, data | {"title_fr": "Récolte"})
+    assert Entry.objects.get().title_fr == "Récolte"
