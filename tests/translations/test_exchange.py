@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import time
 from dataclasses import replace
 
 import openpyxl
@@ -19,7 +20,7 @@ from tests.desk import make_member
 from tests.factories import make_article, make_block, make_photo
 from translations import freshness, segments
 from translations.exchange import applying, checking, exporting, formats
-from translations.exchange.document import Reference
+from translations.exchange.document import DamagedError, Reference, mark
 from translations.models import Pair, TextState
 
 pytestmark = pytest.mark.django_db
@@ -257,3 +258,26 @@ def test_xliff_is_laid_out_as_the_standard_has_it(name, article):
     ids = [each.get("id") for each in root.iter(f"{namespace}trans-unit", f"{namespace}unit")]
     assert len(ids) == len(set(ids)) == 3
     assert all(re.fullmatch(r"[\w.:-]+", each) for each in ids)  # an NMTOKEN
+
+
+def test_what_a_file_says_was_the_source_is_cleaned_before_it_is_remembered(article, luisa):
+    (document,) = exporting.documents([article], "es")
+    unit = next(each for each in document.units if each.source == MARKUP)
+    source = '<p onclick="x()">Anders</p><script>x()</script>'
+    own = Reference.parse(unit.reference)
+    forged = mark(own.position, own.model, own.uuid, own.key, "nl", "es", source)
+    changed = replace(unit, source=source, target="<p>Otra cosa</p>", reference=str(replace(own, mark=forged)))
+    document.units[document.units.index(unit)] = changed
+    report = checking.check(document, luisa)
+    applying.apply(report, {each.number: each.seen for each in report.changes}, luisa)
+    assert Pair.objects.get(target_text="<p>Otra cosa</p>").source_text == "<p>Anders</p>"
+
+
+def test_a_text_of_nothing_but_opening_signs_is_refused_soon(article, luisa):
+    (document,) = exporting.documents([article], "es")
+    unit = next(each for each in document.units if each.source == MARKUP)
+    document.units[document.units.index(unit)] = replace(unit, target="<p>" + "<" * 200_000)
+    started = time.process_time()
+    with pytest.raises(DamagedError):
+        checking.check(document, luisa)
+    assert time.process_time() - started < 10

@@ -143,7 +143,7 @@ def _document(kept):
 def _apply(request, found):
     prefix = "text-"
     sent = {name.removeprefix(prefix): seen for name, seen in request.POST.items() if name.startswith(prefix)}
-    chosen = {int(number): seen for number, seen in sent.items() if number.isdecimal()}
+    chosen = {int(number): seen for number, seen in sent.items() if number.isdecimal() and len(number) < 10}
     written, refused = applying.apply(found, chosen, request.user)
     text = ngettext("%(count)d text was written.", "%(count)d texts were written.", written)
     messages.success(request, text % {"count": written})

@@ -107,7 +107,7 @@ def _term(number, words, known):
     """Return the entry that a line is about, None for a new one."""
     if not number:
         return next((each for each in known.values() if _is_about(each, words)), None)
-    if term := known.get(int(number)) if number.isdecimal() else None:
+    if term := known.get(int(number)) if number.isdecimal() and len(number) < 19 else None:
         return term
     raise ValidationError(_("there is no entry %(number)s. Leave “id” empty for a new one.") % {"number": number})
 

@@ -19,7 +19,7 @@ from translations.exchange.document import DamagedError, Reference, Unit, at, ma
 from translations.segments import Segment, fingerprint
 
 MOST_REASONS = 50
-_TAG = re.compile(r"<[^>]+>")
+_TAG = re.compile(r"<[^<>]+>")  # without "<" in it: a file may hold nothing but those
 _AS_WRITTEN = re.compile(r"[\s\"']|/(?=>$)")
 
 
@@ -201,7 +201,7 @@ def _look(report, number, unit, record, segment, reference):
         return
     now = segment.text(record.source_language)
     is_same = same_lines(now) == same_lines(unit.source).strip()
-    source = now if is_same else unit.source
+    source = now if is_same else markup.clean(unit.source) if segment.is_markup else unit.source
     change = Change(number, report.language, unit, record, segment, before, after, source, not is_same)
     try:
         change.after = writing.cleaned(segment, after)
