@@ -20,7 +20,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("preview/<str:secret>/", preview, name="preview"),
-    path("to-translate/<str:secret>/", to_translate, name="to_translate"),
+    path("to-translate/<slug:secret>/", to_translate, name="to_translate"),
 ]
 urlpatterns += i18n_patterns(
     path("", views.HomeView.as_view(), name="home"),

@@ -90,6 +90,11 @@ def test_the_feed_of_an_account_that_is_closed_is_not_there(client, visit):
     assert feed(client, visit).status_code == 404
 
 
+@pytest.mark.parametrize("secret", ["x", "%00", "é"])
+def test_what_is_no_secret_leads_to_no_feed(client, db, secret):
+    assert client.get(f"/to-translate/{secret}/").status_code == 404
+
+
 def test_the_feed_ends_with_the_right_to_translate(client, visit):
     kept(make_article(codes=("nl",)))
     visit.user.groups.clear()
