@@ -114,6 +114,27 @@ def test_a_word_that_would_break_a_page_is_refused(text, message, in_english):
         words.write("es", wanted, [text])
 
 
+@pytest.mark.parametrize(
+    ("original", "text", "message"),
+    [
+        ("{link} shows {title}", "{link.__class__} {link} {title}", "Keep the markup"),
+        ("{link} shows {title}", "{link!r} {link} {title}", "Keep the markup"),
+        ("{link} shows {title}", "{link:>999999999} {link} {title}", "Keep the markup"),
+        ("Search", "%999999999s", "% means nothing here"),
+        ("Search", "100 % sûr", "% means nothing here"),
+        ("Search", "&#60;script&#62;", "Keep the markup"),
+    ],
+)
+def test_a_word_that_would_do_something_where_it_is_shown_is_refused(original, text, message, in_english):
+    with pytest.raises(ValidationError, match=message):
+        words.write("es", words.Word(original, "", "", ("",), ("",)), [text])
+
+
+def test_a_word_stays_on_one_line():
+    words.write("es", words.Word("Search", "", "", ("",), ("",)), ["Busque\r\nBcc: x@example.org"])
+    assert InterfaceWord.objects.get().forms == ["Busque Bcc: x@example.org"]
+
+
 def test_half_of_the_plural_forms_are_refused(in_english):
     plural = next(each for each in words.all_of("es") if each.plural)
     with pytest.raises(ValidationError, match="every form"):
