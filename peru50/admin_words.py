@@ -45,7 +45,7 @@ class Row:
     @property
     def remarks(self):
         """What the checks of translations say of it, beside the first of the other languages."""
-        if not self.word.is_translated or self.word.is_address or self.errors:
+        if not self.word.is_translated or self.word.is_address or self.errors or not self.sources:
             return []
         code, source = self.sources[0]
         pairs = zip(source, [self.word.forms[0], self.word.forms[-1]], strict=False)

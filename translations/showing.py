@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from publishing import audit, history, languages
-from publishing.models import Block, DeskVersion
+from publishing.models import Block, DeskVersion, Piece
 from translations import freshness, writing
 
 
@@ -16,7 +16,7 @@ def show(piece, number, language, is_shown, by=None):
     Raise ValidationError for a block that is none ("unknown"), or that would be shown nowhere ("last").
     """
     piece = writing.locked(piece)
-    block = piece.blocks.filter(pk=number).first()
+    block = piece.blocks.filter(pk=number).first() if isinstance(piece, Piece) else None
     if block is None:
         raise ValidationError(_("This block is no longer there."), code="unknown")
     every = list(languages.stored())

@@ -203,6 +203,11 @@ def test_words_are_found_by_what_any_language_says(client, luisa):
     assertNotContains(client.get(address, {"q": "zoeken"}), ">Inicio</textarea>")
 
 
+def test_words_are_shown_where_no_other_language_is_public(client, luisa, settings):
+    settings.PUBLIC_LANGUAGES = ("es",)
+    assert client.get(reverse("interface_words", args=["es"])).status_code == 200
+
+
 def test_only_what_was_changed_is_shown_if_so_wished(client, luisa):
     words.write("es", word("Search"), ["Busque"])
     response = client.get(reverse("interface_words", args=["es"]), {"show": "changed"})

@@ -246,6 +246,11 @@ def test_a_block_of_another_piece_is_left_alone(translator, article):
     assert Block.objects.get(pk=other.pk).languages == []
 
 
+def test_a_picture_has_no_blocks_to_hide(translator):
+    response = send(translator, make_photo(), ("_hide", "x"))
+    assert [str(each) for each in get_messages(response.wsgi_request)] == ["This block is no longer there."]
+
+
 def test_what_exists_in_ones_own_language_only_is_written_there(translator, article):
     block = make_block(article, codes=(), languages=["es"])
     key = f"blocks:{block.pk}:html"
