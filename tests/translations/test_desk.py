@@ -327,3 +327,15 @@ def test_a_long_page_takes_no_more_queries_than_a_short_one(translator, article)
         make_block(article, "picture", photo=make_photo())
     history.keep(article)
     assert queries() == few
+
+
+def test_done_keeps_a_version_of_those_records_too_that_were_written_here(translator, article):
+    photo, other = make_photo(), make_photo()
+    for each in (photo, other):
+        make_block(article, "picture", photo=each)
+        history.keep(each)
+    write(translator, photo, "alt", "Lo que se ve")
+    send(translator, article, ("_next", "done"))
+    assert history.versions(photo).first().reason == "translated"
+    assert history.versions(other).count() == 1
+    assert state(photo, "alt") == State.TO_REVIEW

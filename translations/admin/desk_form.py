@@ -3,10 +3,12 @@
 from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Max
 
 from publishing import markup
 from publishing.admin.merging import with_plain_breaks
-from translations import showing, writing
+from publishing.models import DeskVersion
+from translations import segments, showing, writing
 from translations.checks import ignored
 
 
@@ -60,7 +62,7 @@ class DeskForm:
         except ValidationError as error:
             self._refuse(row, text, error, HTTPStatus.BAD_REQUEST)
         else:
-            row.judgement = written or row.judgement
+            row.judgement, row.was_saved = written or row.judgement, True
 
     def _refuse(self, row, text, error, status):
         row.typed, row.problem, self.status = text, " ".join(error.messages), status
@@ -80,9 +82,22 @@ class DeskForm:
         for name in {"_show", "_hide"} & self.data.keys():
             showing.show(record, self.data[name], language, name == "_show", by=self.user)
         if "_next" in self.data:
-            for sheet in self.sheets:
+            for sheet in [self.sheet, *self._changed_records()]:
                 writing.finish(sheet.record, language, by=self.user)
                 writing.done(sheet.record, language, by=self.user)
+
+    def _changed_records(self):
+        """Return the Sheets of those records that were written since a version of them was kept."""
+        of_these = segments.among(sheet.record for sheet in self.records)
+        versions = DeskVersion.objects.filter(of_these).order_by().values_list("model", "object_id")
+        kept = {(model, number): at for model, number, at in versions.annotate(Max("at"))}
+        changed = {row.sheet for row in self.rows if row.was_saved}
+        return [
+            sheet
+            for sheet in self.records
+            if sheet in changed
+            or sheet.record.changed_at > kept.get(segments.identity(sheet.record), sheet.record.changed_at)
+        ]
 
     def _pressed(self, button):
         """Return the row that a button belongs to, where it was pressed; its value ends in the row's id."""

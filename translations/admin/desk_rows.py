@@ -28,6 +28,7 @@ class Row:
     sheet: "Sheet"
     judgement: Judgement
     label: str
+    was_saved: bool = False
     typed: str | None = None
     problem: str = ""
     stored_meanwhile: str | None = None
