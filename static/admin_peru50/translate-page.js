@@ -33,6 +33,13 @@ export class DeskPage {
     this.toggler.setAttribute("aria-expanded", isOpen);
     this.form.classList.toggle("has-page", isOpen);
     if (isOpen) this.#load();
+    // Over the texts it takes the cursor along, and gives it back.
+    if (!beside.matches) (isOpen ? this.aside.querySelector("button") : this.toggler).focus();
+  }
+
+  /* Say whether it lies over the texts. */
+  get isOver() {
+    return Boolean(this.aside) && !this.aside.hidden && !beside.matches;
   }
 
   update() {

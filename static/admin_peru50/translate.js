@@ -195,6 +195,7 @@ function deedOf(event) {
   const { key, code, altKey, ctrlKey, metaKey } = event;
   if (key === "Enter" && (ctrlKey || metaKey)) return "done";
   if (altKey && !ctrlKey && !metaKey) return BY_ALT[code];
+  if (key === "Escape" && page.isOver) return "page";
   if (key === "Escape" && isField(event.target)) return "leave";
   return key === "?" && !isField(event.target) ? "help" : undefined;
 }
@@ -263,6 +264,7 @@ for (const segment of segments) {
   prepare(segment);
   putBack(segment);
 }
+count();
 form.addEventListener("input", (event) => {
   const segment = segmentOf(event.target);
   if (!segment || event.target !== field(segment)) return;
