@@ -221,4 +221,4 @@ def test_more_pieces_take_no_more_queries(editor, django_assert_num_queries):
     asked(57)
 
 
-QUERIES = 35
+QUERIES = 26
