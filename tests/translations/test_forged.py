@@ -61,19 +61,20 @@ class Forger:
         """Send something to an address, or to what a function says; note it where it changes anything, or is not refused."""
         self.client.cookies = self.cookies.copy()
         with transaction.atomic():
-            path, before = self._after(path if callable(path) else lambda: path)
-            response, after = self._after(lambda: self.client.post(path, data))
+            path, before = _after(path if callable(path) else lambda: path, self.before)
+            response, after = _after(lambda: self.client.post(path, data), before)
             transaction.set_rollback(True)
         changed = [label for label, rows in after.items() if rows != before[label]]
         if changed or (is_refused and response.status_code not in (403, 404)):
             self.successes.append(f"{path} {response.status_code} {changed}")
 
-    def _after(self, do):
-        """Return what something returns, and what the database holds once it is done."""
-        with CaptureQueriesContext(connection) as captured:
-            done = do()
-        has_written = any(WRITES.match(query["sql"]) for query in captured.captured_queries)
-        return done, contents() if has_written else self.before
+
+def _after(do, before):
+    """Return what something returns, and what the database holds once it is done."""
+    with CaptureQueriesContext(connection) as captured:
+        done = do()
+    has_written = any(WRITES.match(query["sql"]) for query in captured.captured_queries)
+    return done, contents() if has_written else before
 
 
 @pytest.fixture
