@@ -18,7 +18,7 @@ LONG = 8
 _WORD = re.compile(r"[^\W_]+")
 _RAISED = re.compile(r"</?su[bp]>")
 _NUMBER = re.compile(r"(?:(?<!\S)[-−+]\s?)?\d+(?:[.,:'\u00a0\u202f]\d+)*")
-_SIGN = re.compile(r"\w+://\S+|www\.\S+|\S+@\S+|[?%‰€$£°+=<>×÷±^#@&/*§]")
+_SIGN = re.compile(r"\b\w+://\S+|www\.\S+|(?<!\S)\S+@\S+|[?%‰€$£°+=<>×÷±^#@&/*§]")
 
 
 def is_minor(before, after, language, is_markup=False):

@@ -38,6 +38,12 @@ def test_a_hostile_text_takes_no_time(part):
     assert time.process_time() - begun < 5
 
 
+def test_links_that_do_not_end_take_no_time():
+    begun = time.process_time()
+    findings("fr", "nl", "<a " * 40_000, "x", is_markup=True)
+    assert time.process_time() - begun < 5
+
+
 def test_errors_come_first():
     found = findings("fr", "nl", "In 1965 begon het.", "Commencé en  1956.")
     assert [remark.level for remark in found] == ["error", "warning"]

@@ -1,5 +1,7 @@
 """Which changes of a text leave its translations valid."""
 
+import time
+
 import pytest
 
 from tests.translations.minor_pairs import MINOR, MINOR_MARKUP, OTHER, OTHER_MARKUP
@@ -31,3 +33,9 @@ def test_a_link_or_its_target_is_never_minor(language, before, after):
 def test_of_a_language_that_nobody_described_only_punctuation_is():
     assert is_minor("Ñuqanchik", "Ñuqanchik.", "qu")
     assert not is_minor("Ñuqanchikk", "Ñuqanchik", "qu")
+
+
+def test_a_text_without_blanks_takes_no_time():
+    begun = time.process_time()
+    assert not is_minor("a" * 60_000, "b" * 60_000, "nl")
+    assert time.process_time() - begun < 3

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from publishing import markup
 from translations.checks.texts import ADDRESS
 
-_LINK = re.compile(r'<a\s[^>]*href="([^"]*)"[^>]*>((?:(?!<a\s).)*?)</a>', re.IGNORECASE | re.DOTALL)
+_LINK = re.compile(r'<a\s[^<>]*href="([^"]*)"[^<>]*>((?:(?!<a\s).)*?)</a>', re.IGNORECASE | re.DOTALL)
 
 
 def check(translation):
