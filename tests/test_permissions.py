@@ -30,7 +30,7 @@ SAVE = {"_save": "1"}
 SENT = {
     "publishing_review_change": {"_give_back": "1"},
     "translate_write": {"key": "title", "text": "Cosecha"},
-    "translate_ignore": {"key": "title", "code": "number", "reason": "right"},
+    "translate_ignore": {"key": "title", "code": "number", "heed": "1"},
     "translate_vouch": {"key": "title", "say": "reviewed"},
 }
 
