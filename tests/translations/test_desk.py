@@ -296,6 +296,7 @@ def test_what_the_checks_say_is_ignored_for_a_reason(translator, article):
 
 def test_a_remark_is_not_ignored_without_a_reason(translator, article):
     Article.objects.update(title_nl="In 1965", title_es="En 1956")
+    Article.objects.update(title_nl="In 1965", title_es="En 1956")
     response = translator.post(desk(article, "translate_ignore"), {"key": "title", "code": "number", "reason": " "})
     assert response.status_code == 400
     assert not IgnoredFinding.objects.exists()
