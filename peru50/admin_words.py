@@ -62,7 +62,7 @@ def interface_words(request, language):
     """Show the words of a language and let them be changed, one at a time; or give them all as a file."""
     if language not in languages.stored():
         raise Http404
-    if language not in rights.written_by(request.user):
+    if language not in rights.words_of(request.user):
         raise PermissionDenied
     if "po" in request.GET:
         return _download(language)
@@ -113,7 +113,7 @@ def _page(request, language, found, failed):
         "title": _("Words of the interface"),
         "language": language,
         "name": languages.native_name(language),
-        "others": [(code, languages.native_name(code)) for code in rights.written_by(request.user) if code != language],
+        "others": [(code, languages.native_name(code)) for code in rights.words_of(request.user) if code != language],
         "rows": rows,
         "page": page,
         "asked": asked,

@@ -6,6 +6,8 @@ from publishing import languages
 from publishing.rights import languages_of, may_change
 from translations import segments
 
+EDITORS = ("publishing.change_piece", "publishing.publish_piece")
+
 
 def may_write(user, record, language):
     """Say whether somebody may write the texts of a record in a language."""
@@ -20,6 +22,11 @@ def writable(user, record):
 def written_by(user):
     """Return the codes of the languages in which somebody may write pieces."""
     return list(languages.stored()) if user.has_perm("publishing.change_piece") else languages_of(user)
+
+
+def words_of(user):
+    """Return the codes of the languages whose interface somebody may word: it is said on every page, at once."""
+    return list(languages.stored()) if user.has_perms(EDITORS) else languages_of(user)
 
 
 def may_review(user, record, language):

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 
 from peru50.content import files
 from peru50.content.desk import Desk
@@ -143,9 +144,8 @@ def test_what_was_found_is_marked_in_safe_markup():
 
 def test_a_translator_adds_an_entry_with_its_words(client):
     client.force_login(make_member("translators-es"))
-    words = {"words-0-text": "aardappel", "words-1-text": "papa", "words-0-language": "nl", "words-1-language": "es"}
-    save(client, f"{LIST}add/", "_save", **words)
-    assert str(Term.objects.get()) == "papa · aardappel"
+    save(client, f"{LIST}add/", "_save", **{"words-0-text": "papa", "words-0-language": "es"})
+    assert str(Term.objects.get()) == "papa"
     assert AuditEntry.objects.get(model="translations.term").action == AuditEntry.Action.ADDED
 
 
@@ -160,12 +160,36 @@ def test_an_entry_without_a_word_is_refused(editor):
     assert not Term.objects.exists()
 
 
-def test_a_translator_deletes_a_word_and_no_entry(client):
+def test_a_translator_deletes_their_own_word_and_no_entry(client):
     client.force_login(make_member("translators-es"))
     term = make_term(nl="aardappel", es="papa")
     save(client, f"{LIST}{term.pk}/change/", "_save", **{"words-0-DELETE": "on"})
     assert str(term) == "aardappel"
     assert client.post(f"{LIST}{term.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"words-1-text": "patat"},
+        {"words-1-DELETE": "on"},
+        {"words-1-language": "es"},
+        {"words-1-note": "x"},
+        {"words-1-usage": "forbidden"},
+    ],
+)
+def test_a_translator_touches_no_word_of_another_language(client, forged):
+    client.force_login(make_member("translators-es"))
+    term = make_term(nl="aardappel", es="papa")
+    assert save(client, f"{LIST}{term.pk}/change/", "_save", **forged).status_code == 403
+    assert str(term) == "papa · aardappel"
+
+
+def test_a_translator_adds_no_word_in_another_language(client):
+    client.force_login(make_member("translators-es"))
+    response = save(client, f"{LIST}add/", "_save", **{"words-0-text": "aardappel", "words-0-language": "nl"})
+    assert response.context["inline_admin_formsets"][0].formset.errors[0].keys() == {"language"}
+    assert not Term.objects.exists()
 
 
 def test_a_moderator_sees_no_glossary(client):
@@ -253,7 +277,7 @@ def test_several_words_stand_in_one_cell():
     ],
 )
 def test_a_table_that_is_none_is_refused_and_says_why(table, said, editor):
-    with pytest.raises(ValidationError, match=said):
+    with translation.override("en"), pytest.raises(ValidationError, match=said):
         glossary_table.read(table)
 
 

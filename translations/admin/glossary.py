@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
@@ -13,11 +14,22 @@ from django.utils.translation import gettext_lazy, ngettext
 from publishing import clock, languages
 from publishing.admin.audited import AuditedMixin
 from publishing.admin.pages import PagesMixin
+from publishing.rights import languages_of
 from translations.admin import glossary_table
 from translations.models import Term, TermWord
 
 Usage = TermWord.Usage
+NAMES = ("language", "text", "usage", "note")
 _MOST_BYTES = 2_000_000
+
+
+def _writes_all(request):
+    """Say whether somebody writes the glossary in all languages, as those do who may delete from it."""
+    return request.user.has_perm("translations.delete_term")
+
+
+def _codes(request):
+    return list(languages.stored()) if _writes_all(request) else languages_of(request.user)
 
 
 class TableForm(forms.Form):
@@ -34,16 +46,63 @@ class TableForm(forms.Form):
         return glossary_table.read(table.read())
 
 
+class TermWordForm(forms.ModelForm):
+    """A translator's has words in their own languages only; `own` is None for who writes all."""
+
+    own = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.own is None:
+            return
+        if self.is_kept:
+            for name in NAMES:
+                self.fields[name].disabled = True
+        else:
+            choices = [(code, name) for code, name in languages.choices() if code in self.own]
+            self.fields["language"].choices = [("", "---------"), *choices]
+
+    @property
+    def is_kept(self):
+        """Whether this is a word in another language than the person's own."""
+        return self.own is not None and bool(self.instance.pk) and self.instance.language not in self.own
+
+    @property
+    def is_forged(self):
+        """Whether something else was sent for such a word than it is: a browser sends nothing for a disabled field."""
+        if not self.is_kept:
+            return False
+        sent = {name: self.data.get(self.add_prefix(name)) for name in NAMES}
+        changes = [value not in (None, getattr(self.instance, name)) for name, value in sent.items()]
+        return any(changes) or self.add_prefix(DELETION_FIELD_NAME) in self.data
+
+
+class TermWordFormSet(forms.BaseInlineFormSet):
+    def full_clean(self):
+        if self.is_bound and any(form.is_forged for form in self.forms):
+            raise PermissionDenied
+        super().full_clean()
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if form.is_kept and self.can_delete:
+            form.fields[DELETION_FIELD_NAME].disabled = True
+
+
 class TermWordInline(admin.TabularInline):
     model = TermWord
+    form = TermWordForm
+    formset = TermWordFormSet
     fields = ["language", "text", "usage", "note"]
     min_num = 1
 
     def get_extra(self, request, obj=None, **kwargs):
-        return 1 if obj else len(languages.stored()) - self.min_num
+        return 1 if obj else max(1, len(_codes(request)) - self.min_num)
 
     def get_formset(self, request, obj=None, **kwargs):
-        return super().get_formset(request, obj, validate_min=True, **kwargs)
+        own = None if _writes_all(request) else _codes(request)
+        form = type("OwnWordForm", (self.form,), {"own": own})
+        return super().get_formset(request, obj, validate_min=True, form=form, **kwargs)
 
     # Whoever may change an entry may change its words.
 
@@ -114,7 +173,10 @@ class TermAdmin(PagesMixin, AuditedMixin, admin.ModelAdmin):
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        return kwargs if obj.pk else kwargs | {"initial": [{"language": code} for code in languages.stored()]}
+        return kwargs if obj.pk else kwargs | {"initial": [{"language": code} for code in _codes(request)]}
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.fields if obj and not _writes_all(request) else []
 
     def export_view(self, request):
         if not self.has_view_permission(request):
@@ -127,7 +189,7 @@ class TermAdmin(PagesMixin, AuditedMixin, admin.ModelAdmin):
         )
 
     def import_view(self, request):
-        if not (self.has_add_permission(request) and self.has_change_permission(request)):
+        if not (_writes_all(request) and self.has_add_permission(request) and self.has_change_permission(request)):
             raise PermissionDenied
         form = TableForm(request.POST or None, request.FILES or None)
         if form.is_valid():
