@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db import transaction
 
-from publishing import languages
-from publishing.models import Piece
+from publishing import languages, states
+from publishing.models import DeskState, Piece
 from translations import segments
 from translations.models import Pair, TextState, Unsettled
 from translations.segments import Segment, words
@@ -121,7 +121,10 @@ def settle_unsettled(most=None):
         done = _settle_some(_AT_ONCE if most is None else min(_AT_ONCE, most - settled))
         if not done:
             break
-        settled, left = settled + done, Unsettled.objects.count()
+        printed = DeskState.objects.filter(piece__in=done[segments.PIECE]).exclude(printed_digest="")
+        for number in sorted(set(printed.values_list("piece_id", flat=True))):
+            _refresh(number)
+        settled, left = settled + sum(map(len, done.values())), Unsettled.objects.count()
     return left
 
 
@@ -133,7 +136,14 @@ def _settle_some(most):
         numbers[note.model].append(note.object_id)
     for model, its_numbers in numbers.items():
         _settle(model, its_numbers)
-    return len(waiting)
+    return numbers
+
+
+@transaction.atomic
+def _refresh(number):
+    """Say anew whether the desk of a piece, which was written past its form, is what was printed."""
+    if piece := Piece.objects.select_for_update(no_key=True).filter(pk=number).first():
+        states.refresh(piece)
 
 
 def _settle(model, numbers):

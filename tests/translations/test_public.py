@@ -48,6 +48,11 @@ def test_a_source_that_changed_on_the_desk_only_outdates_nothing_that_is_public(
     assert public(article)[article.pk]["es"] == State.TO_REVIEW
 
 
+def test_a_source_that_was_changed_past_its_form_outdates_nothing_that_is_public(article):
+    Article.objects.filter(pk=article.pk).update(title_nl="Iets heel anders")
+    assert public(article)[article.pk]["es"] == State.TO_REVIEW
+
+
 def test_a_source_that_was_published_anew_outdates_what_is_public(article):
     save(article, title_nl="Iets heel anders")
     press.publish(article, "nl")
