@@ -28,7 +28,14 @@ def url_in():
 
 
 @pytest.fixture
-def english(client, settings):
+def english():
+    """Words as they stand in the code, whatever the catalogues hold."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def english_client(client, settings):
     """A browser to which the interface speaks English, whose words are those of the code."""
     settings.LANGUAGES = [*settings.LANGUAGES, ("en", "English")]
     settings.PUBLIC_LANGUAGES = (*settings.PUBLIC_LANGUAGES, "en")
@@ -38,7 +45,7 @@ def english(client, settings):
 
 
 @pytest.fixture
-def editor(english):
+def editor(english_client):
     """The same, in which an editor has signed in."""
-    english.force_login(make_editor())
-    return english
+    english_client.force_login(make_editor())
+    return english_client

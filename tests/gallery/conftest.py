@@ -1,6 +1,5 @@
 import pytest
 from django.core.files.storage import storages
-from django.utils.translation import override
 
 
 @pytest.fixture(autouse=True)
@@ -11,10 +10,3 @@ def media(settings):
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     }
     return storages["default"]
-
-
-@pytest.fixture
-def english():
-    """Words as they stand in the code, whatever the catalogues hold."""
-    with override("en"):
-        yield

@@ -26,9 +26,9 @@ def article():
 
 
 @pytest.fixture
-def luisa(english):
+def luisa(english_client):
     user = make_member("translators-es", name="luisa")
-    english.force_login(user)
+    english_client.force_login(user)
     return user
 
 

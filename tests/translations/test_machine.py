@@ -16,7 +16,7 @@ from translations import freshness, machine, machine_texts, segments
 from translations.machine import http, offline
 from translations.models import MachineText, Pair, TextState
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 # What the service of these tests knows.
 WORDS = {"De": "La", "de": "la", "oogst": "cosecha", "rode": "roja", "Peru": "el Perú"}
@@ -315,11 +315,9 @@ def article():
 
 
 @pytest.fixture
-def translator(client, settings):
-    settings.LANGUAGES = [*settings.LANGUAGES, ("en", "English")]
-    client.force_login(make_member("translators-es", "translators-fr"))
-    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
-    return client
+def translator(english_client):
+    english_client.force_login(make_member("translators-es", "translators-fr"))
+    return english_client
 
 
 def rest(article, language="es"):

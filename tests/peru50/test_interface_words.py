@@ -29,9 +29,9 @@ def folder(settings, tmp_path):
 
 
 @pytest.fixture
-def luisa(english):
+def luisa(english_client):
     user = make_member("translators-es", name="luisa")
-    english.force_login(user)
+    english_client.force_login(user)
     return user
 
 
