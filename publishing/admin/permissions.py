@@ -83,8 +83,10 @@ class OwnLanguagesForm:
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in self._kept_names():
-            self.fields[name].disabled = True
-            self.fields[name].required = False  # what is missing there is not theirs to fill in
+            # A copy: a preview's forms share their fields, and those that a form declares are everybody's.
+            field = self.fields[name] = copy(self.fields[name])
+            field.disabled = True
+            field.required = False  # what is missing there is not theirs to fill in
 
     def _kept_names(self):
         """Return the names of the fields that stay as they are: of the record, in no language or another."""

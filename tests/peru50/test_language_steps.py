@@ -95,7 +95,7 @@ def test_nothing_is_removed_before_its_code_is_typed(file, monkeypatch):
 
 
 def test_a_language_that_texts_were_first_written_in_is_not_removed(file, db):
-    make_article(source_language="qu", title_nl="Over de bergen")
+    make_article(source_language="qu", title_nl="Over de bergen", title_es="", title_fr="")
     with override("en"), pytest.raises(ValidationError, match="first written in Runasimi, such as “Over de bergen”"):
         language_steps.remove("qu")
     assert language_file.read(file).in_state("stored") == ("qu",)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from publishing import clock, history, press, reviews
 from publishing.models import Edition
 from publishing.proofs import proof
-from tests.desk import form_of, make_member, new_block, publish, save
+from tests.desk import form_of, make_member, new_block, publish, save, sent
 from tests.factories import (
     make_article,
     make_block,
@@ -154,6 +154,14 @@ def test_a_translator_publishes_nothing(translator, article):
     assert save(translator, form_of(article), ("_publish", "es"), title_es="Cosecha").status_code == 403
     article.refresh_from_db()
     assert article.title_es != "Cosecha"
+
+
+def test_a_translators_preview_takes_nothing_from_whoever_comes_after(translator, article):
+    preview = reverse("admin:articles_article_preview", args=[article.pk])
+    assert translator.post(f"{preview}?language=es", sent(translator.get(form_of(article)))).status_code == 200
+    translator.force_login(make_member("editors"))
+    save(translator, form_of(article), **{"block_picture-0-languages": ["es"]})
+    assert article.blocks.get(kind="picture").languages == ["es"]
 
 
 def test_who_may_only_read_reads_the_same_form_with_nothing_to_change_or_to_save(client, article):
