@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import connection, reset_queries, transaction
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 # What requests leave behind that tells of no content: who is there, what is computed anew.
 TRACES = {
     "sessions.session",
+    "publishing.deskstate",
     "publishing.presence",
     "translations.textstate",
     "translations.unsettled",
@@ -71,6 +72,7 @@ class Forger:
 
 def _after(do, before):
     """Return what something returns, and what the database holds once it is done."""
+    reset_queries()  # only so many are kept
     with CaptureQueriesContext(connection) as captured:
         done = do()
     has_written = any(WRITES.match(query["sql"]) for query in captured.captured_queries)

@@ -164,6 +164,7 @@ def test_progress_is_that_of_all_and_of_what_is_shown(editor):
 
 def test_a_bulk_update_shows_at_once_and_many_say_that_they_are_still_computed(editor, monkeypatch):
     articles = [kept(make_article()) for _number in range(3)]
+    freshness.settle_unsettled()
     monkeypatch.setattr("translations.tasks.AT_ONCE", 2)
     monkeypatch.setattr("translations.tasks.settle_unsettled", Mock())
     Article.objects.update(title_nl="Iets anders")
