@@ -79,9 +79,11 @@ if (form) {
     if (wrong.size && !shown().some((code) => wrong.has(code))) state.language = [...wrong][0];
   }
 
-  /* The form needs its title in the source language, whichever that is now. */
+  /* A form that needs its title needs it in the source language, whichever that is now. */
   function moveRequired() {
-    for (const field of form.querySelectorAll(":scope [data-field=title][id^=id_title_]")) {
+    const titles = [...form.querySelectorAll(":scope [data-field=title][id^=id_title_]")];
+    if (!titles.some((field) => field.required)) return;
+    for (const field of titles) {
       field.required = field.dataset.language === source();
       form.querySelector(`label[for="${field.id}"]`)?.classList.toggle("required", field.required);
     }
