@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Article
-from publishing import history
+from publishing import history, trash
 from publishing.models import AuditEntry
 from tests.desk import form_of, make_member, messages, save, sent
 from tests.factories import make_article, make_block, make_photo
@@ -59,6 +59,14 @@ def test_a_translation_that_is_changed_along_is_not_outdated(editor, article):
 def test_nothing_is_written_by_asking(editor, article):
     said(editor, article, title_nl="De wegen")
     assert Article.objects.get(pk=article.pk).title_nl == article.title_nl
+
+
+def test_nothing_is_said_of_what_went_to_the_trash_while_its_form_was_open(editor, article):
+    url = form_of(article)
+    form = sent(editor.get(url))
+    trash.discard(article)
+    response = editor.post(url.replace("/change/", "/impact/"), form)
+    assert (response.status_code, response.content) == (204, b"")
 
 
 def test_what_is_outdated_already_is_not_said_again(editor, article):

@@ -1,7 +1,10 @@
 """What saving a form does to translations: said while one types, proposed where it is a slip of the pen, told afterwards."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -39,7 +42,9 @@ class ImpactMixin:
     @method_decorator(require_POST)
     def impact_view(self, request, object_id):
         """Answer with what saving the form as it was sent would do. Writes and locks nothing."""
-        record = self.record_for(request, object_id, self.has_change_permission)
+        record = self.record_for(request, object_id, self._may_ask)
+        if record.trashed_at:
+            return HttpResponse(status=HTTPStatus.NO_CONTENT)
         before, vouched = Texts.of(record), Vouched.of(record)
         unsaved = Unsaved(self, request, record, self._codes(request)).piece
         found = impact.impact(before, Texts.of(unsaved), vouched)
@@ -47,6 +52,12 @@ class ImpactMixin:
         context["slips"] = [slip.segment.label for slip in found.slips]
         context["valid_in"] = languages.names(found.languages_of_slips)
         return previews.private(TemplateResponse(request, "admin/translations/impact.html", context))
+
+    def _may_ask(self, request, record):
+        """Say whether somebody may change a record, or could until it went to the trash while they had it open."""
+        if record.trashed_at:
+            return self.has_view_permission(request, record)
+        return self.has_change_permission(request, record)
 
     def _codes(self, request):
         own = self.own_languages(request)
