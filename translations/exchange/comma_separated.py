@@ -33,6 +33,8 @@ def read(data):
         for cells in reader:
             place = _("Line %(number)d") % {"number": reader.line_num}
             table.append((place, [cell[1:] if _GUARDED.match(cell) else cell for cell in cells]))
+            if any(cells) and len(cells) < len(table[0][1]):
+                raise csv.Error("cells are missing")
     except csv.Error as error:
         place = _("Line %(number)d") % {"number": reader.line_num}
         raise DamagedError(at(place, _("here it stops being a table; it was cut off or damaged."))) from error
