@@ -14,7 +14,7 @@ from translations.admin import matrix_rows
 from translations.admin.matrix_forms import FilterForm
 from translations.models import TextState, Visit
 
-AT_ONCE = 50
+AT_ONCE = 25
 
 
 @permission_required("publishing.view_piece", raise_exception=True)
