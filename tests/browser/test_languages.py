@@ -65,7 +65,7 @@ def speaking(tmp_path_factory, chromium):
             page.locator("#id_name").fill(name)
             page.locator("input[type=submit].default").click()
             page.locator(f"tr:has(bdi[lang={code}])").wait_for(timeout=120_000)
-        page.locator("[data-live]:not([data-moving])").wait_for(timeout=120_000)
+            page.locator("[data-live]:not([data-moving])").wait_for(timeout=120_000)
         site.manage("shell", "-v0", "-c", PUBLISH % {code: words for code, (_name, words) in LANGUAGES.items()})
         for code in LANGUAGES:
             page.locator(f"a[href='/admin/languages/{code}/open/']").click()
