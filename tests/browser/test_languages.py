@@ -1,5 +1,6 @@
 """An administrator adds languages on their page; visitors find them whole: each letter is drawn, each page runs its way."""
 
+import itertools
 import json
 
 import pytest
@@ -123,3 +124,26 @@ def test_nothing_in_the_head_of_a_page_covers_anything_with_six_languages(speaki
                 or other["bottom"] <= one["top"] + 0.5
             )
             assert one is other or is_apart, json.dumps([one, other])
+
+
+def test_a_list_that_grows_takes_no_click_from_who_adds_a_language(chromium, settings):
+    page, rows = chromium.new_page(), itertools.count(1)
+    script = (settings.BASE_DIR / "static/admin_peru50/site-languages.js").read_text()
+
+    def listed(route):
+        found = f"<div data-live data-moving>{'<p>Runasimi</p>' * 3 * next(rows)}</div>"
+        form = '<form class="add-language"><input id="code"><button type="button">Toevoegen</button></form>'
+        route.fulfill(body=f'{found}{form}<script type="module">{script}</script>', content_type="text/html")
+
+    page.route("http://languages.test/", listed)
+    page.goto("http://languages.test/")
+    page.evaluate("document.querySelector('button').addEventListener('click', () => { window.added = true })")
+    page.locator("#code").fill("ar")
+    page.locator("button").hover()
+    page.mouse.down()
+    page.wait_for_timeout(3500)  # longer than the page waits before it looks again
+    page.mouse.up()
+    assert page.evaluate("window.added")
+    page.locator("#code").evaluate("field => field.ownerDocument.activeElement.blur()")
+    page.locator("p").nth(5).wait_for()
+    page.close()
