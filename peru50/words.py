@@ -120,12 +120,6 @@ def _read(path, _changed):
     return polib.pofile(path, wrapwidth=100_000)
 
 
-def progress(language):
-    """Return how many words of a language are translated, and how many there are."""
-    found = all_of(language)
-    return sum(word.is_translated for word in found), len(found)
-
-
 def examples(language):
     """Return for each plural form of a language the first numbers that it goes with, as text."""
     count, form = catalogues.plural_forms(catalogue(language))

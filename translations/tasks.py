@@ -5,7 +5,7 @@ a machine takes its time for.
 from django.contrib.auth import get_user_model
 from django_tasks import task
 
-from translations import freshness, segments
+from translations import freshness, rights, segments
 from translations.machine import filling
 from translations.machine.problem import MachineError
 
@@ -29,5 +29,6 @@ def settle_unsettled():
 def fill_by_machine(label, object_id, language, user_id):
     record = segments.find(label, object_id)
     by = get_user_model().objects.filter(pk=user_id).first()
-    if record and (problem := filling.fill(record, language, by)):
+    # Asked anew: this may be later, when somebody may no longer.
+    if record and by and rights.may_write(by, record, language) and (problem := filling.fill(record, language, by)):
         raise MachineError(problem)

@@ -12,7 +12,7 @@ from articles.models import Article
 from tests.desk import make_member
 from tests.factories import make_article, make_block, make_photo
 from tests.translations.tiny_model import make_tiny_model
-from translations import freshness, machine, machine_texts, segments
+from translations import freshness, machine, machine_texts, segments, tasks
 from translations.machine import http, offline
 from translations.models import MachineText, Pair, TextState
 
@@ -345,6 +345,13 @@ def test_a_problem_is_shown_with_the_button_to_ask_again(service, translator, ar
     page = translator.post(f"{rest(article)}title/").content.decode()
     assert "answered with an error" in page
     assert f'data-machine="{rest(article)}title/"' in page
+
+
+def test_who_lost_the_right_before_the_job_begins_has_nothing_written(service, article):
+    reader = make_member("authors")
+    reader.groups.clear()
+    tasks.fill_by_machine.enqueue("publishing.piece", article.pk, "es", reader.pk)
+    assert not Article.objects.get(pk=article.pk).title_es
 
 
 def test_all_that_is_missing_is_written_and_marked_as_a_machines(service, translator, article):
