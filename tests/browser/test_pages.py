@@ -53,12 +53,14 @@ def test_axe_finds_nothing(site, families, checked, kind, language):
 
 
 @pytest.mark.parametrize("kind", ALL_KINDS)
-def test_nothing_scrolls_sideways_on_the_narrowest_screen(site, families, open_page, kind):
+def test_nothing_scrolls_sideways_from_the_narrowest_screen_to_a_desk(site, families, open_page, kind):
     page = open_page({"width": 320, "height": 640})
     page.complaints.clear()
     for language in LANGUAGES:
         page.goto(f"{site.url}{families[kind][language]}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, language
+        for width in (320, 960, 1440):
+            page.set_viewport_size({"width": width, "height": 640})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (language, width)
     page.complaints[:] = [text for text in page.complaints if "404" not in text]
 
 
