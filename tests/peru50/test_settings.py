@@ -4,9 +4,11 @@ import re
 import runpy
 import subprocess
 import sys
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
 from django.db.utils import ConnectionHandler
@@ -43,7 +45,9 @@ def read(monkeypatch):
             monkeypatch.setenv(name, value)
         return runpy.run_path(str(settings.BASE_DIR / "peru50" / "settings.py"))
 
-    return settings_with
+    # The settings tell Django of the site's languages, in a list that the tests after this one share.
+    with patch.dict(LANG_INFO):
+        yield settings_with
 
 
 @pytest.fixture
