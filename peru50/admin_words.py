@@ -100,6 +100,7 @@ def _page(request, language, found, failed):
     asked = request.GET.get("q", "").replace("\x00", "").strip()
     show = request.GET.get("show", "")
     wanted = [word for word in found if _is_shown(word, show) and _holds(word, language, asked)]
+    wanted.sort(key=lambda word: not word.is_for_visitors)
     page = Paginator(wanted, AT_ONCE).get_page(request.GET.get("page"))
     rows = [
         failed if failed and failed.word.hash == word.hash else Row(word, language, _may_write(request.user, word))
@@ -121,10 +122,16 @@ def _page(request, language, found, failed):
         "choices": Show.choices,
         "saved": saved,
         "is_saved_elsewhere": saved and saved not in [row.anchor for row in rows],
-        "done": sum(word.is_translated for word in found),
-        "all": len(found),
+        "of_visitors": _counted(word for word in found if word.is_for_visitors),
+        "of_others": _counted(word for word in found if not word.is_for_visitors),
     }
     return TemplateResponse(request, "admin/peru50/words.html", context)
+
+
+def _counted(found):
+    """Return how many words are translated, of how many."""
+    translated = [word.is_translated for word in found]
+    return sum(translated), len(translated)
 
 
 def _is_shown(word, show):

@@ -73,7 +73,9 @@ def refresh(code):
     words = polib.POFile()
     words.metadata = kept.metadata
     for entry in template(code):
-        words.append(translated.get((entry.msgctxt, entry.msgid)) or _blank(entry, plural_forms(words)[0]))
+        word = translated.get((entry.msgctxt, entry.msgid)) or _blank(entry, plural_forms(words)[0])
+        word.comment, word.occurrences = entry.comment, entry.occurrences  # where it is said now
+        words.append(word)
     half = path.with_suffix(f".{os.getpid()}.tmp")
     words.save(str(half))
     half.replace(path)

@@ -26,6 +26,7 @@ from django.utils.translation import to_locale
 from peru50 import catalogues, language_file
 from peru50.language_file import SHIPPED, Language
 from peru50.serving import is_served
+from peru50.visitors_words import is_for_visitors
 from publishing import columns, languages
 from publishing.models import DeskState, Edition, Piece, Profile
 from translations import segments
@@ -267,7 +268,7 @@ def known(code):
 
 @dataclass(frozen=True)
 class Readiness:
-    """What visitors would miss in a language: words of the interface, and pieces that are public in others."""
+    """What visitors would miss in a language: words of the interface that they see, and pieces that are public in others."""
 
     words: list
     pieces: list
@@ -299,13 +300,14 @@ def readiness(code):
     public = set(Edition.objects.current().values_list("piece", flat=True))
     here = Edition.objects.current(code).values_list("piece", flat=True)
     pieces = Piece.objects.filter(pk__in=public.difference(here)).order_by("pk")
-    words = catalogues.template(code)
-    return Readiness(_missing_words(code), list(pieces), len(words), len(public))
+    words = sum(map(is_for_visitors, catalogues.template(code)))
+    return Readiness(_missing_words(code), list(pieces), words, len(public))
 
 
 def _missing_words(code):
-    """Return what neither the catalogue has nor anybody translated on the desk."""
+    """Return what visitors see and neither the catalogue has nor anybody translated on the desk."""
     if code in SHIPPED:
         return []
     given = set(InterfaceWord.objects.filter(language=code).values_list("context", "msgid"))
-    return [entry.msgid for entry in catalogues.missing(code) if (entry.msgctxt or "", entry.msgid) not in given]
+    missing = filter(is_for_visitors, catalogues.missing(code))
+    return [entry.msgid for entry in missing if (entry.msgctxt or "", entry.msgid) not in given]

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import to_locale, trans_real
 
 from peru50 import catalogues, word_checks
+from peru50.visitors_words import is_for_visitors
 from publishing import audit, clock, languages
 from translations.models import InterfaceWord
 from translations.segments import fingerprint
@@ -39,6 +40,7 @@ class Word:
     forms: tuple
     note: str = ""
     places: tuple = ()
+    is_for_visitors: bool = False
 
     @property
     def hash(self):
@@ -102,8 +104,9 @@ def all_of(language):
                 entry.msgid_plural,
                 given,
                 forms if len(forms) == len(given) else given,
-                entry.comment,
+                entry.comment.removeprefix("Translators: "),
                 tuple(sorted({place for place, _line in entry.occurrences})),
+                is_for_visitors(entry),
             )
         )
     return found

@@ -7,8 +7,11 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.urls import resolve, reverse
 from django.utils import translation
+from django.utils.translation import trans_real
 
 from articles.models import Organisation
+from peru50 import catalogues, words
+from peru50.visitors_words import is_for_visitors
 from publishing import languages, press
 from publishing.models import Block, Edition, KindSettings, Piece
 from tests import site
@@ -274,3 +277,24 @@ def test_shared_records_are_live_as_edited(client, pages):
     languages.set_text(organisation, "description", "nl", "Vernieuwd")
     organisation.save()
     assert "Vernieuwd" in client.get(pages["organisation", "nl"]).text
+
+
+@pytest.fixture
+def staff_words():
+    """Dutch in which each word that is not for visitors is marked as one; how many there are."""
+    spoken = trans_real.translation("nl")._catalog
+    of_staff = [entry for entry in catalogues.template("nl") if not is_for_visitors(entry)]
+    for entry in of_staff:
+        key = f"{entry.msgctxt}\x04{entry.msgid}" if entry.msgctxt else entry.msgid
+        for each in [(key, number) for number in entry.msgstr_plural] or [key]:
+            spoken[each] = "⟪staff⟫"
+    yield len(of_staff)
+    words._read_anew()
+
+
+def test_no_page_says_a_word_that_is_held_to_be_for_staff_alone(client, pages, staff_words):
+    assert staff_words > 1000
+    found = f"{pages['search', 'nl']}?q=story"
+    addresses = [address for (_name, language), address in pages.items() if language == "nl"]
+    said = {address: client.get(address).text for address in [*addresses, found, "/nl/nothing-here/"]}
+    assert [address for address, text in said.items() if "⟪staff⟫" in text] == []

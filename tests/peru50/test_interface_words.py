@@ -214,6 +214,18 @@ def test_only_what_was_changed_is_shown_if_so_wished(client, luisa):
     assert [row.word.msgid for row in response.context["rows"]] == ["Search"]
 
 
+def test_what_visitors_see_comes_first(client, luisa):
+    rows = client.get(reverse("interface_words", args=["es"])).context["rows"]
+    assert all(row.word.is_for_visitors for row in rows)
+    found = client.get(reverse("interface_words", args=["es"]), {"page": 1000})
+    assert not any(row.word.is_for_visitors for row in found.context["rows"])
+    assertContains(found, "not for visitors")
+
+
+def test_a_word_comes_with_what_its_translators_must_know():
+    assert word("million %(unit)s").note.startswith("stands after a number")
+
+
 def test_words_go_back_into_a_catalogue(client, luisa, tmp_path):
     words.write("es", word("Search"), ["Busque"])
     call_command("export_words", "es", "--to", tmp_path, verbosity=0)

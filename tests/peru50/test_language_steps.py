@@ -65,8 +65,16 @@ def test_what_is_missing_is_said_and_a_language_opened_anyway(file, articles, ca
 def test_a_word_that_was_translated_on_the_desk_counts(file, db):
     catalogues.refresh("qu")
     missing = language_steps.readiness("qu").words
-    InterfaceWord.objects.create(language="qu", msgid=missing[0], msgid_hash="1", forms=["Wasi"])
+    InterfaceWord.objects.create(language="qu", msgid="Menu", msgid_hash="1", forms=["Akllana"])
     assert len(language_steps.readiness("qu").words) == len(missing) - 1
+
+
+def test_what_only_those_who_work_here_see_keeps_no_language_closed(file, db):
+    catalogues.refresh("qu")
+    ready = language_steps.readiness("qu")
+    assert {"Menu", "January"} < set(ready.words)
+    assert "Trash" not in ready.words
+    assert len(ready.words) == ready.all_words < len(catalogues.missing("qu")) / 3
 
 
 def test_the_last_public_language_is_not_hidden(file):
@@ -149,6 +157,14 @@ def test_a_release_brings_new_words_and_takes_old_ones_and_keeps_what_was_transl
     assert words("qu")[None, "Search"].msgstr == "Maskay"
     assert (None, "Home") in words("qu")
     assert (None, "a word of long ago") not in words("qu")
+
+
+def test_the_words_of_an_added_language_tell_where_they_stand_and_what_to_mind(file):
+    ours = polib.pofile(str(catalogues.of("nl")))
+    catalogues.refresh("ar")
+    for entry in (word for word in ours if word.comment):
+        assert words("ar")[entry.msgctxt, entry.msgid].comment.split() == entry.comment.split()
+    assert words("ar")[None, "Home"].occurrences == ours.find("Home").occurrences
 
 
 def test_a_word_that_is_not_translated_is_spoken_in_english(file):
