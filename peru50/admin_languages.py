@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from peru50 import language_file, language_steps, tasks
+from peru50 import language_file, language_steps, readiness, tasks
 from peru50.language_file import SHIPPED, Language
 from publishing import audit, clock, languages
 from publishing.admin import as_of
@@ -44,7 +44,7 @@ class Row:
     rtl: bool
     is_public: bool
     texts: int
-    readiness: language_steps.Readiness
+    readiness: readiness.Readiness
 
     @property
     def is_shipped(self):
@@ -137,7 +137,7 @@ def languages_page(request):
         "known": [
             (code, language_steps.known(code).name) for code in sorted({*LANG_INFO, *OF_PERU} - {*_codes(found)})
         ],
-        "ready_at": language_steps.READY_AT,
+        "ready_at": readiness.READY_AT,
         "is_moving": is_moving or _is_restarting(found),
     }
     return _page(request, "page", _("Languages"), **context)
@@ -153,7 +153,7 @@ def open_page(request, code):
         messages.success(request, _("%(name)s is open to visitors.") % {"name": row.name})
         return HttpResponseRedirect(reverse("languages"))
     title = _("Open %(name)s to visitors") % {"name": row.name}
-    return _page(request, "open", title, form=form, row=row, ready_at=language_steps.READY_AT)
+    return _page(request, "open", title, form=form, row=row, ready_at=readiness.READY_AT)
 
 
 @may_manage
@@ -216,7 +216,7 @@ def _row(code, found):
         rtl=language.rtl,
         is_public=code in found.public,
         texts=TextState.objects.filter(language=code).exclude(state=TextState.State.MISSING).count(),
-        readiness=language_steps.readiness(code),
+        readiness=readiness.of(code),
     )
 
 

@@ -10,7 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from babel import Locale, UnknownLocaleError, parse_locale
 from django.apps import apps
@@ -23,16 +23,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import to_locale
 
-from peru50 import catalogues, language_file
+from peru50 import catalogues, language_file, readiness
 from peru50.language_file import SHIPPED, Language
 from peru50.serving import is_served
-from peru50.visitors_words import is_for_visitors
 from publishing import columns, languages
-from publishing.models import DeskState, Edition, Piece, Profile
+from publishing.models import DeskState, Edition, Profile
 from translations import segments
-from translations.models import InterfaceWord, TextState
+from translations.models import TextState
 
-READY_AT = 80  # percent
 LONGEST = 10  # letters of a code that the tables hold
 _CODE = re.compile(r"[a-z]{2,3}(-[a-z0-9]+)*")
 
@@ -57,11 +55,11 @@ def open_(code, anyway=False):
     with language_file.locked(settings.LANGUAGES_FILE):
         found = _read()
         _must_be_stored(code, found)
-        ready = readiness(code)
+        ready = readiness.of(code)
         if not ready.is_enough and not anyway:
             raise ValidationError(
                 _("%(name)s is ready at %(percent)d %%; it is opened from %(threshold)d %%.")
-                % {"name": _name(code, found), "percent": ready.percent, "threshold": READY_AT},
+                % {"name": _name(code, found), "percent": ready.percent, "threshold": readiness.READY_AT},
                 code="not_ready",
             )
         _write(replace(found, public=(*{*found.public, code},)))
@@ -261,53 +259,3 @@ def known(code):
     except UnknownLocaleError:
         return Language("")
     return Language(locale.get_display_name() or "", locale.text_direction == "rtl")
-
-
-# How far a language is
-
-
-@dataclass(frozen=True)
-class Readiness:
-    """What visitors would miss in a language: words of the interface that they see, and pieces that are public in others."""
-
-    words: list
-    pieces: list
-    all_words: int
-    all_pieces: int
-
-    @property
-    def words_percent(self):
-        return _percent(self.words, self.all_words)
-
-    @property
-    def pieces_percent(self):
-        return _percent(self.pieces, self.all_pieces)
-
-    @property
-    def percent(self):
-        return min(self.words_percent, self.pieces_percent)
-
-    @property
-    def is_enough(self):
-        return self.percent >= READY_AT
-
-
-def _percent(missing, whole):
-    return 100 * (whole - len(missing)) // whole if whole else 100
-
-
-def readiness(code):
-    public = set(Edition.objects.current().values_list("piece", flat=True))
-    here = Edition.objects.current(code).values_list("piece", flat=True)
-    pieces = Piece.objects.filter(pk__in=public.difference(here)).order_by("pk")
-    words = sum(map(is_for_visitors, catalogues.template(code)))
-    return Readiness(_missing_words(code), list(pieces), words, len(public))
-
-
-def _missing_words(code):
-    """Return what visitors see and neither the catalogue has nor anybody translated on the desk."""
-    if code in SHIPPED:
-        return []
-    given = set(InterfaceWord.objects.filter(language=code).values_list("context", "msgid"))
-    missing = filter(is_for_visitors, catalogues.missing(code))
-    return [entry.msgid for entry in missing if (entry.msgctxt or "", entry.msgid) not in given]

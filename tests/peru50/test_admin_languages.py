@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from peru50 import language_file, language_steps, tasks
+from peru50 import language_file, language_steps, readiness, tasks
 from peru50.language_file import Language, Languages
-from peru50.language_steps import Readiness
+from peru50.readiness import Readiness
 from publishing import press
 from publishing.models import AuditEntry
 from tests.desk import make_member
@@ -33,7 +33,7 @@ def administrator(client, settings, file, monkeypatch):
     settings.LANGUAGES = [*settings.LANGUAGES, ("en", "English")]
     client.force_login(make_member("administrators"))
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
-    monkeypatch.setattr(language_steps, "readiness", lambda code: WELL)
+    monkeypatch.setattr(readiness, "of", lambda code: WELL)
     settings.INTERFACE_LANGUAGES = [*settings.INTERFACE_LANGUAGES, "en"]
     return client
 
@@ -144,7 +144,7 @@ def test_the_page_follows_a_job_that_ends_while_it_is_drawn(administrator, file,
         DBTaskResult.objects.filter(pk=under_way.pk).update(status="SUCCESSFUL")
         return WELL
 
-    monkeypatch.setattr(language_steps, "readiness", meanwhile)
+    monkeypatch.setattr(readiness, "of", meanwhile)
     assert "data-moving" in administrator.get(PAGE).text
 
 
@@ -168,7 +168,7 @@ def test_a_language_that_is_ready_is_opened(administrator, file):
 def test_one_that_is_not_ready_is_opened_only_when_that_is_ticked(administrator, file, monkeypatch):
     article = make_article()
     press.publish(article, "nl")
-    monkeypatch.setattr(language_steps, "readiness", lambda code: Readiness(["Search"], [article], 4, 1))
+    monkeypatch.setattr(readiness, "of", lambda code: Readiness(["Search"], [article], 4, 1))
     page = administrator.post(f"{PAGE}qu/open/", {"csrfmiddlewaretoken": "x"}).text
     assert "is ready at 0 %" in page
     assert "<li>Search</li>" in page

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
-from peru50 import catalogues, language_file, language_steps
+from peru50 import catalogues, language_file, language_steps, readiness
 from peru50.language_file import Language, Languages
 from publishing import press
 from tests.factories import make_article
@@ -64,14 +64,14 @@ def test_what_is_missing_is_said_and_a_language_opened_anyway(file, articles, ca
 
 def test_a_word_that_was_translated_on_the_desk_counts(file, db):
     catalogues.refresh("qu")
-    missing = language_steps.readiness("qu").words
+    missing = readiness.of("qu").words
     InterfaceWord.objects.create(language="qu", msgid="Menu", msgid_hash="1", forms=["Akllana"])
-    assert len(language_steps.readiness("qu").words) == len(missing) - 1
+    assert len(readiness.of("qu").words) == len(missing) - 1
 
 
 def test_what_only_those_who_work_here_see_keeps_no_language_closed(file, db):
     catalogues.refresh("qu")
-    ready = language_steps.readiness("qu")
+    ready = readiness.of("qu")
     assert {"Menu", "January"} < set(ready.words)
     assert "Trash" not in ready.words
     assert len(ready.words) == ready.all_words < len(catalogues.missing("qu")) / 3

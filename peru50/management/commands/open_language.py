@@ -1,4 +1,4 @@
-from peru50 import language_steps
+from peru50 import language_steps, readiness
 from peru50.management.steps import StepCommand
 
 SHOWN = 20  # of the words and of the pieces that are missing
@@ -15,7 +15,7 @@ class Command(StepCommand):
         try:
             language_steps.open_(code, anyway)
         finally:
-            self.say_what_is_missing(language_steps.readiness(code))
+            self.say_what_is_missing(readiness.of(code))
 
     def say_what_is_missing(self, ready):
         for what, missing in (("words of the interface", ready.words), ("pieces", ready.pieces)):
