@@ -1,6 +1,7 @@
 """The words of the interface, from the .po files that translators edit to the .mo files that Django reads."""
 
 import os
+import re
 from gettext import c2py
 from pathlib import Path
 
@@ -76,6 +77,8 @@ def refresh(code):
         word = translated.get((entry.msgctxt, entry.msgid)) or _blank(entry, plural_forms(words)[0])
         word.comment, word.occurrences = entry.comment, entry.occurrences  # where it is said now
         words.append(word)
+    if code.partition("-")[0] == "en":
+        _speak_english(words)
     half = path.with_suffix(f".{os.getpid()}.tmp")
     words.save(str(half))
     half.replace(path)
@@ -120,16 +123,18 @@ def _beginning(code):
         "Plural-Forms": rule,
     }
     for words in known:
-        if words.metadata["Plural-Forms"] == rule:
+        if words.metadata.get("Plural-Forms", rule) == rule:
             found.extend(entry for entry in words if entry.translated())
     return found
 
 
 def _plurals(code):
     try:
-        return to_gettext(Locale.parse(to_locale(code)).plural_form)
+        rule = to_gettext(Locale.parse(to_locale(code)).plural_form)
     except UnknownLocaleError:
         return "nplurals=2; plural=(n != 1);"
+    # Which number an "e" is, as in 1.5e6, gettext does not know; in numbers that are written out it is 0.
+    return re.sub(r"\be\b", "0", rule)
 
 
 def _blank(entry, forms):
@@ -155,7 +160,7 @@ def _speak_english(words):
     count, form = plural_forms(words)
     for entry in words:
         if not entry.translated():
-            entry.flags = []
+            entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
             entry.msgstr = "" if entry.msgid_plural else entry.msgid
             plural = dict.fromkeys(range(count), entry.msgid_plural)
             if count > 1:

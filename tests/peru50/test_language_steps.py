@@ -145,6 +145,21 @@ def test_a_language_that_django_does_not_know_needs_its_words_too(file):
     assert (None, "This field is required.") in words("qu")
 
 
+@pytest.mark.parametrize(("code", "forms"), [("fr-be", [0, 0, 2, 1]), ("es-pe", [2, 0, 2, 1]), ("en", [1, 0, 1, 1])])
+def test_a_language_has_the_rule_for_its_plurals_of_whoever_knows_one(file, code, forms):
+    catalogues.refresh(code)
+    count, form = catalogues.plural_forms(polib.pofile(str(catalogues.of_site(code))))
+    assert [form(number) for number in (0, 1, 5, 1_000_000)] == forms
+    assert len(words(code)[None, "million"].msgstr_plural) == count
+
+
+def test_nobody_translates_english_into_english(file, db):
+    catalogues.refresh("en")
+    assert words("en")[None, "Search"].msgstr == "Search"
+    assert words("en")[None, "million"].msgstr_plural == {0: "million", 1: "millions"}
+    assert readiness.of("en").words_percent == 100
+
+
 def test_a_release_brings_new_words_and_takes_old_ones_and_keeps_what_was_translated(file):
     catalogues.refresh("qu")
     path = catalogues.of_site("qu")
