@@ -62,17 +62,23 @@ export class Saving {
     return this.waiting.size + this.open.size === 0;
   }
 
-  /* Save a text now, after those that are being saved; `values` say more of it. */
+  /* Say whether what is on the screen of a text is what the site has. */
+  isSaved(segment) {
+    return !this.waiting.has(segment) && !this.open.has(segment);
+  }
+
+  /* Save a text now, after those that are being saved; `values` say more of it, and hold until somebody types on. */
   save(segment, values = {}, options = {}) {
-    clearTimeout(this.waiting.get(segment)?.timer);
-    this.waiting.set(segment, { values });
-    this.line = this.line.then(() => this.#write(segment, values, options));
+    const before = this.waiting.get(segment);
+    clearTimeout(before?.timer);
+    this.waiting.set(segment, { values: { ...before?.values, ...values } });
+    this.line = this.line.then(() => this.#write(segment, options));
     return this.line;
   }
 
   /* Save all that waits. */
   flush(options) {
-    for (const [segment, { values }] of this.waiting) this.save(segment, values, options);
+    for (const segment of this.waiting.keys()) this.save(segment, {}, options);
     return this.line;
   }
 
@@ -81,14 +87,15 @@ export class Saving {
     if (this.waiting.size) this.flush();
   }
 
-  async #write(segment, values, options) {
-    if (!this.waiting.has(segment)) return; // a later one took it along
+  async #write(segment, options) {
+    const written = this.waiting.get(segment);
+    if (!written) return; // an earlier one took it along
     const text = field(segment).value;
     const origin = segment.dataset.origin && { origin: segment.dataset.origin };
-    const answer = await this.post(segment.dataset.write, { key: segment.dataset.key, text, seen: seen(segment).value, ...origin, ...values }, options);
+    const answer = await this.post(segment.dataset.write, { key: segment.dataset.key, text, seen: seen(segment).value, ...origin, ...written.values }, options);
     if (answer.isLost) return this.#again(answer.isLost);
     this.delay = 1000;
-    const isWhole = field(segment).value === text;
+    const isWhole = field(segment).value === text && this.waiting.get(segment) === written;
     if (isWhole) this.waiting.delete(segment);
     this.open[answer.status === 200 ? "delete" : "add"](segment);
     if (answer.status === 200) {

@@ -169,7 +169,8 @@ const ignore = (segment, values) => send(segment, segment.dataset.ignore, values
 
 /* Send what is said of a text, once what was typed there is saved. */
 async function send(segment, address, values) {
-  if (saving.waiting.has(segment)) await saving.save(segment);
+  if (!saving.isSaved(segment)) await saving.save(segment);
+  if (!saving.isSaved(segment)) return; // it is said above why; nobody stands for a text that is not on the screen
   const answer = await saving.post(address, { key: segment.dataset.key, ...values });
   if (answer.isLost) tellOfSaving(answer.isLost);
   else if (answer.status !== 200) refused(segment, answer);

@@ -231,3 +231,33 @@ def test_axe_finds_nothing_at_the_desk(site, open_page, prepared):
             page.set_viewport_size({"width": width, "height": 900})
             found[scheme, width] = findings(page)
     assert not any(found.values()), found
+
+
+def test_a_text_that_is_called_done_at_once_after_typing_is_done(site, translator, prepared):
+    page = translator
+    open_desk(page, site, prepared, "#todo")
+    outdated = segment(page, prepared, "first", "html")
+    expect(outdated.locator(".ProseMirror")).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Les paysans ont récolté 45 tonnes de pommes de terre à Puno.")
+    page.keyboard.press("Control+Enter")
+    expect(segment(page, prepared, "second", "text").locator("textarea")).to_be_focused()
+    expect(outdated).to_have_attribute("data-state", "to_review")
+
+
+def test_nobody_stands_for_a_text_that_could_not_be_saved(site, open_page, translator, prepared):
+    one, two = translator, open_page()
+    sign_in(two, site, prepared)
+    for page in (one, two):
+        open_desk(page, site, prepared)
+    segment(one, prepared, name="lead").locator("textarea").fill("La récolte, vue par l’une.")
+    saved(one)
+    lead = segment(two, prepared, name="lead")
+    lead.locator("textarea").fill("La récolte, vue par l’autre.")
+    expect(lead.locator("[data-choose=mine]")).to_be_visible()
+    with two.expect_response("**/write/"):
+        two.keyboard.press("Alt+r")
+    expect(lead.locator("[data-choose=mine]")).to_be_visible()
+    two.complaints.clear()  # the browser complains of every 409
+    open_desk(one, site, prepared)
+    expect(segment(one, prepared, name="lead")).to_have_attribute("data-state", "in_progress")
