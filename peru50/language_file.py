@@ -43,20 +43,19 @@ class Languages:
 def read(path):
     """Return what the file says; without a file, the site has what it came with."""
     try:
-        text = Path(path).read_text(encoding="utf-8")
+        return _parsed(json.loads(Path(path).read_text(encoding="utf-8")))
     except FileNotFoundError:
         return Languages()
-    try:
-        return _parsed(json.loads(text))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise MalformedError(f"{path} is not right: {error!r}. See “Languages” in docs/operators.md.") from error
 
 
 def _parsed(content):
     known = {code: Language(**each) for code, each in content["languages"].items()}
-    found = Languages(known, tuple(sorted(content["public"])))
+    found = Languages(known, tuple(sorted(set(content["public"]))))
     for code, language in known.items():
-        if code in SHIPPED or not isinstance(language.name, str) or language.state not in STATES:
+        types = type(language.name), type(language.rtl)
+        if code in SHIPPED or types != (str, bool) or language.state not in STATES:
             raise ValueError(f"what it says of “{code}”")
     if not found.public or set(found.public) - {*SHIPPED, *found.in_state("stored")}:
         raise ValueError("what it says is public")

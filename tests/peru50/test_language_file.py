@@ -45,6 +45,7 @@ def test_what_was_written_is_read(path):
         '{"languages": {"de": {"name": 7}}, "public": ["nl"]}',
         '{"languages": {"de": {"title": "Deutsch"}}, "public": ["nl"]}',
         '{"languages": {"de": {"name": "Deutsch", "state": "lost"}}, "public": ["nl"]}',
+        '{"languages": {"ar": {"name": "العربية", "rtl": "no"}}, "public": ["nl"]}',
         '{"languages": {"nl": {"name": "Nederlands"}}, "public": ["nl"]}',
     ],
 )
@@ -52,6 +53,21 @@ def test_a_malformed_file_is_refused_by_its_name(path, text):
     path.write_text(text)
     with pytest.raises(MalformedError, match=f"{path} is not right"):
         language_file.read(path)
+
+
+def test_a_file_that_cannot_be_read_is_refused_by_its_name_too(path):
+    path.write_bytes('{"languages": {"qu": {"name": "Español"}}, "public": ["nl"]}'.encode("latin-1"))
+    with pytest.raises(MalformedError, match=f"{path} is not right"):
+        language_file.read(path)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(MalformedError, match=f"{path} is not right"):
+        language_file.read(path)
+
+
+def test_a_language_that_is_called_public_twice_is_offered_once(path):
+    path.write_text('{"languages": {}, "public": ["nl", "fr", "nl"]}')
+    assert language_file.read(path).public == ("fr", "nl")
 
 
 def test_a_write_that_breaks_off_leaves_the_file_as_it_was(path):
