@@ -1,6 +1,7 @@
 """The page of the admin on which languages are added, opened to visitors, hidden and removed."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django import forms
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -24,7 +26,7 @@ from publishing.admin import as_of
 from translations.models import TextState
 
 SHOWN_JOBS = 5
-UNDER_WAY = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
+A_MOMENT = timedelta(seconds=10)  # in which a job that began has come to its step
 JOBS = {
     tasks.add_language.module_path: gettext_lazy("Adding"),
     tasks.remove_language.module_path: gettext_lazy("Removing"),
@@ -241,8 +243,17 @@ def _job_rows():
 
 def is_under_way(code=None):
     """Say whether something is being done with a language, or with any."""
-    running = _job_rows().filter(status__in=UNDER_WAY)
-    return any(code in (None, job.args_kwargs["args"][0]) for job in running)
+    running = _job_rows().filter(status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING))
+    return any(code in (None, job.args_kwargs["args"][0]) and not _is_cut_off(job) for job in running)
+
+
+def _is_cut_off(job):
+    """Say whether nobody is at a job any more: its worker was killed, which left it as it was."""
+    return (
+        job.status == TaskResultStatus.RUNNING
+        and job.started_at < timezone.now() - A_MOMENT
+        and not language_file.is_locked(settings.LANGUAGES_FILE)
+    )
 
 
 def _jobs():
@@ -252,15 +263,18 @@ def _jobs():
             "what": JOBS[job.task_path],
             "name": job.args_kwargs["args"][1],
             "at": job.finished_at or job.started_at or job.enqueued_at,
-            "state": _state(job),
-            "reason": job.return_value or job.traceback.strip().rpartition("\n")[2],
+            **_outcome(job),
         }
         for job in _job_rows()[:SHOWN_JOBS]
     ]
 
 
-def _state(job):
-    return "refused" if job.return_value else job.status.lower()
+def _outcome(job):
+    if _is_cut_off(job):
+        return {"state": "failed", "reason": _("It was cut off, and can be done again at any time.")}
+    if job.return_value:
+        return {"state": "refused", "reason": job.return_value}
+    return {"state": job.status.lower(), "reason": job.traceback.strip().rpartition("\n")[2]}
 
 
 def _say(request, result, done):

@@ -8,6 +8,7 @@ import fcntl
 import gettext
 import hashlib
 import os
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
@@ -147,11 +148,11 @@ def write(language, word, forms, by=None, seen=None):
         raise ConflictError(stored)
     if forms == stored:
         return
+    _check_address(language, word, forms)
     if not any(forms) or forms == word.given:
         InterfaceWord.objects.filter(language=language, msgid_hash=word.hash).delete()
     else:
         word_checks.check(word, forms)
-        _check_address(language, word, forms)
         InterfaceWord.objects.update_or_create(
             language=language,
             msgid_hash=word.hash,
@@ -173,8 +174,15 @@ def _check_address(language, word, forms):
         return
     if language in languages.public():
         raise ValidationError(_("Visitors know this address already: it stays."), code="public")
-    if any(each.forms == forms for each in all_of(language) if each.is_address and each.hash != word.hash):
+    others = [each for each in all_of(language) if each.is_address and each.hash != word.hash]
+    taken = {_shape(each, each.forms) for each in others} | {"<>/"}  # the last is that of text pages
+    if _shape(word, forms) in taken:
         raise ValidationError(_("Another page has this address."), code="taken")
+
+
+def _shape(word, forms):
+    """Return an address as it is in force, with anything for what stands in < >."""
+    return re.sub("<.*?>", "<>", forms[0] or word.given[0] or word.msgid)
 
 
 # Letting every process know

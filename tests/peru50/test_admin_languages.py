@@ -1,10 +1,11 @@
 """The page on which administrators add, open, hide and remove languages."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from peru50 import language_file, language_steps, readiness, tasks
@@ -95,7 +96,7 @@ def test_why_a_language_was_refused_in_the_end_is_told(administrator, monkeypatc
     assert not AuditEntry.objects.filter(action="added").exists()
 
 
-def job(status, task=tasks.add_language, **fields):
+def job(status, task=tasks.add_language, since=timedelta(), **fields):
     arguments = {"args": ["de", "Deutsch", False, 1, "en"], "kwargs": {}}
     return DBTaskResult.objects.create(
         task_path=task.module_path,
@@ -103,6 +104,7 @@ def job(status, task=tasks.add_language, **fields):
         status=status,
         backend_name="default",
         run_after=datetime(2026, 1, 1, tzinfo=UTC),
+        started_at=timezone.now() - since if status == "RUNNING" else None,
         exception_class_path="",
         **{"traceback": "", **fields},
     )
@@ -152,6 +154,17 @@ def test_a_language_that_is_being_added_is_not_added_twice(administrator, added)
     job("READY")
     assert "Deutsch is being added already." in administrator.post(PAGE, {"code": "de"}).text
     assert added == []
+
+
+def test_a_job_whose_worker_was_killed_is_said_to_be_cut_off_and_its_language_added_again(administrator, added, file):
+    job("RUNNING", since=timedelta(minutes=1))
+    with language_file.locked(file):  # by whoever is at it
+        assert "Deutsch is being added already." in administrator.post(PAGE, {"code": "de"}).text
+    page = administrator.get(PAGE).text
+    assert "It was cut off" in page
+    assert ">under way<" not in page
+    administrator.post(PAGE, {"code": "de"})
+    assert added == [("de", "Deutsch", False)]
 
 
 def open_to_visitors(file):

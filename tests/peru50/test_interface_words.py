@@ -164,6 +164,42 @@ def test_in_a_language_that_is_not_public_an_address_is_one_and_nobody_elses(set
     assert word("search/", context="address").forms == ("buscador/",)
 
 
+def test_an_address_that_became_another_pages_is_not_taken_back(settings, in_english):
+    settings.PUBLIC_LANGUAGES = ("fr", "nl")
+    search, of_map = word("search/", context="address"), word("map/", context="address")
+    words.write("es", search, ["buscador/"])
+    words.write("es", of_map, search.given)
+    with pytest.raises(ValidationError, match="Another page"):
+        words.write("es", word("search/", context="address"), [""])
+
+
+def test_an_address_that_is_not_translated_is_taken_as_it_stands(settings, in_english, monkeypatch):
+    settings.PUBLIC_LANGUAGES = ("fr", "nl")
+    catalogue = polib.pofile(str(catalogues.of("es")))
+    catalogue.find("map/", msgctxt="address").msgstr = ""
+    monkeypatch.setattr(words, "catalogue", lambda language: catalogue)
+    with pytest.raises(ValidationError, match="Another page"):
+        words.write("es", word("search/", context="address"), ["map/"])
+
+
+@pytest.mark.parametrize(
+    ("msgid", "text"), [("pictures/<int:pk>/", "articulos/<int:pk>/"), ("articles/<slug:slug>/", "<slug:slug>/")]
+)
+def test_an_address_that_leads_to_what_another_leads_to_is_taken(settings, in_english, msgid, text):
+    settings.PUBLIC_LANGUAGES = ("fr", "nl")
+    with pytest.raises(ValidationError, match="Another page"):
+        words.write("es", word(msgid, context="address"), [text])
+
+
+def test_an_address_that_visitors_know_is_not_taken_back(settings, in_english):
+    public = settings.PUBLIC_LANGUAGES
+    settings.PUBLIC_LANGUAGES = ("fr", "nl")
+    words.write("es", word("search/", context="address"), ["buscador/"])
+    settings.PUBLIC_LANGUAGES = public
+    with pytest.raises(ValidationError, match="it stays"):
+        words.write("es", word("search/", context="address"), [""])
+
+
 def test_a_translator_changes_a_word_of_their_language(client, luisa):
     response = send(client, word("Search"), "Busque")
     assert response.status_code == 302
