@@ -7,7 +7,6 @@ something is added, first where something goes, and `manage.py serve` restarts t
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -23,7 +22,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import to_locale
 
-from peru50 import catalogues, language_file, readiness
+from peru50 import catalogues, language_file, readiness, words
 from peru50.language_file import SHIPPED, Language
 from peru50.serving import is_served
 from publishing import columns, languages
@@ -122,8 +121,8 @@ def _forget(removed):
         DeskState.objects.filter(language=code).delete()
         TextState.objects.filter(language=code).delete()
         Profile.objects.filter(language=code).update(language=languages.default())
-        for words in catalogues.of_site(code), catalogues.of_site(code).with_suffix(".mo"):
-            words.unlink(missing_ok=True)
+        for path in catalogues.of_site(code), catalogues.of_site(code).with_suffix(".mo"):
+            path.unlink(missing_ok=True)
     dropped = [columns.drop(code) for code in removed]
     if any(dropped):
         call_command("migrate", verbosity=0)  # SQLite may have rebuilt tables, and lost their triggers
@@ -135,8 +134,7 @@ def export(code):
     path.parent.mkdir(exist_ok=True)
     content = {"language": code, "name": languages.native_name(code), "texts": list(_texts(code))}
     path.write_text(json.dumps(content, indent=1, ensure_ascii=False), encoding="utf-8")
-    if catalogues.of_site(code).exists():
-        shutil.copy(catalogues.of_site(code), path.with_suffix(".po"))
+    words.whole(code).save(str(path.with_suffix(".po")))
     return path
 
 

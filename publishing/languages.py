@@ -5,6 +5,7 @@ from contextvars import ContextVar
 
 from django.conf import settings
 from django.utils.functional import lazystr
+from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info
 from modeltranslation.utils import build_localized_fieldname
 
@@ -48,7 +49,7 @@ def choices():
 
 
 def native_name(code):
-    return get_language_info(code)["name_local"].capitalize()
+    return capfirst(get_language_info(code)["name_local"])
 
 
 def is_right_to_left(code):

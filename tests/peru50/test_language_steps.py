@@ -5,13 +5,15 @@ from types import SimpleNamespace
 
 import polib
 import pytest
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
 from peru50 import catalogues, language_file, language_steps, readiness
+from peru50 import words as interface_words
 from peru50.language_file import Language, Languages
-from publishing import press
+from publishing import languages, press
 from tests.factories import make_article
 from translations.models import InterfaceWord
 
@@ -224,3 +226,21 @@ def test_an_addition_that_fails_says_so_and_leaves_the_language_out_of_use(file,
         call_command("add_language", "pt-br")
     assert language_file.read(file).in_state("coming") == ("pt-br",)
     assert public(file) == ("es", "nl")
+
+
+def test_a_name_keeps_its_capitals(monkeypatch):
+    monkeypatch.setitem(LANG_INFO, "quz", {"name_local": "runasimi (Qusqu)"})
+    assert languages.native_name("quz") == "Runasimi (Qusqu)"
+
+
+# Removing
+
+
+def test_what_was_translated_on_the_desk_goes_into_the_file_too(file, db, settings):
+    settings.VAR_DIR = file.parent
+    settings.CHANGED_WORDS = file.parent / "words"
+    catalogues.refresh("de")
+    search = next(word for word in interface_words.all_of("de") if word.msgid == "Search")
+    interface_words.write("de", search, ["Suche"])
+    exported = language_steps.export("de").with_suffix(".po")
+    assert polib.pofile(str(exported)).find("Search").msgstr == "Suche"
