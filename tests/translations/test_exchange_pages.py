@@ -66,6 +66,18 @@ def test_texts_of_several_source_languages_are_packed_together(client, luisa, ar
         assert [name[:12] for name in package.namelist()] == ["peru50-fr-es", "peru50-nl-es"]
 
 
+def test_very_many_texts_are_packed_together(monkeypatch, client, luisa, article):
+    monkeypatch.setattr(exporting, "MOST_IN_A_FILE", 2)
+    response = export(client, article, make_article(), make_article())
+    with zipfile.ZipFile(io.BytesIO(response.content)) as package:
+        assert [name[23:] for name in package.namelist()] == [".csv", "-2.csv", "-3.csv"]
+
+
+def test_a_file_that_could_not_come_back_does_not_go_out(monkeypatch, client, luisa, article):
+    monkeypatch.setattr(formats, "LARGEST", 0)
+    assertContains(export(client, article), "It is too large")
+
+
 def test_all_pieces_are_taken_along_where_none_is_chosen(client, luisa, article):
     other = make_article()
     assertContains(export(client, what="pieces"), other.title_nl)

@@ -52,21 +52,29 @@ def export(request):
 
 
 def _files(form):
-    """Return the file for an outsider, or all of them in one where the texts have several source languages."""
+    """Return the file for an outsider, or all of them in one: texts of several source languages, or very many."""
     wanted, to_do = form.cleaned_data["language"], form.cleaned_data["to_do"]
     kind = formats.FORMATS[form.cleaned_data["format"]]
     documents = exporting.documents(form.records(), wanted, to_do)
     if not documents:
         raise ValidationError(_("There is nothing to translate in this."), code="nothing")
-    files = {_name(document, kind.EXTENSION): kind.write(document) for document in documents}
+    files = {name: kind.write(document) for name, document in _named(documents, kind.EXTENSION).items()}
+    if any(len(data) > formats.LARGEST for data in files.values()):
+        raise ValidationError(_("It is too large: %(most)d MB at most.") % {"most": formats.LARGEST // 1024 // 1024})
     name, data = next(iter(files.items()))
     if len(files) == 1:
         return _download(name, kind.TYPE, data)
     return _download(name.rpartition(".")[0] + ".zip", "application/zip", _packed(files))
 
 
-def _name(document, extension):
-    return f"peru50-{document.source_language}-{document.language}-{clock.now():%Y-%m-%d}.{extension}"
+def _named(documents, extension):
+    """Return {name of a file: Document}."""
+    found = {}
+    for document in documents:
+        name = f"peru50-{document.source_language}-{document.language}-{clock.now():%Y-%m-%d}"
+        same = sum(each.startswith(name) for each in found)
+        found[f"{name}-{same + 1}.{extension}" if same else f"{name}.{extension}"] = document
+    return found
 
 
 def _packed(files):

@@ -6,17 +6,21 @@ from translations import freshness, segments
 from translations.exchange.document import Document, Reference, Unit, mark
 from translations.freshness import State
 
+MOST_IN_A_FILE = 2000  # which one request can write when it comes back
 TO_DO = {State.MISSING, State.IN_PROGRESS, State.OUTDATED}
 
 
 def documents(records, language, to_do=False):
-    """Return a Document for each source language of these records, or of what there is `to_do` in them."""
+    """Return Documents of these records, or of what there is `to_do` in them: for each source language one, or several."""
     found = {}
     for record in records:
         judgements = freshness.judge(record, language) if record.source_language != language else []
         chosen = [each for each in judgements if not to_do or each.state in TO_DO]
-        found.setdefault(record.source_language, []).extend((record, each) for each in chosen)
-    return [_document(code, language, texts) for code, texts in sorted(found.items()) if texts]
+        files = found.setdefault(record.source_language, [[]])
+        if len(files[-1]) + len(chosen) > MOST_IN_A_FILE:
+            files.append([])
+        files[-1] += [(record, each) for each in chosen]
+    return [_document(code, language, texts) for code, files in sorted(found.items()) for texts in files if texts]
 
 
 def _document(source_language, language, texts):
