@@ -58,11 +58,29 @@ def with_member(name, content):
     return damage
 
 
-def with_translation(value):
+def with_translation(value, **more):
     def change(sheet):
-        sheet.cell(2, 4).value = value
+        cell = sheet.cell(2, 4)
+        cell.value = value
+        for name, given in more.items():
+            setattr(cell, name, given)
 
     return in_workbook(change)
+
+
+def packed_by(method, damage):
+    def change(data):
+        file = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(file, "w", method) as other:
+            for name in package.namelist():
+                other.writestr(name, package.read(name))
+        return damage(file.getvalue())
+
+    return change
+
+
+def overwritten(data):
+    return data[:70] + bytes(200) + data[270:]
 
 
 FILES = {
@@ -92,11 +110,17 @@ FILES = {
         "Row 2: there is a formula in column D",
     ),
     "a date": ("xlsx", with_translation(dt.date(2015, 5, 1)), "Row 2"),
+    "a share, of which a number is left": ("xlsx", with_translation(0.5, number_format="0%"), "Row 2"),
+    "a number without its thousands": ("xlsx", with_translation(30000, number_format="#,##0"), "Row 2"),
+    "what a spreadsheet cannot reckon": ("xlsx", with_translation("#NAME?", data_type="e"), "Row 2"),
     "macros": ("xlsx", with_member("xl/vbaProject.bin", b"x"), "macros"),
     "parts of other files": ("xlsx", with_member("xl/embeddings/x.bin", b"x"), "other files"),
     "a ZIP bomb": ("xlsx", with_member("xl/media/x.bin", bytes(30_000_000)), "far too large"),
     "an XML bomb in a workbook": ("xlsx", with_member("xl/worksheets/sheet2.xml", BOMB), "declares a document type"),
     "a workbook that was cut off": ("xlsx", cut_off, "no workbook"),
+    "a workbook without its beginning": ("xlsx", lambda data: data[3:], "no workbook"),
+    "a damaged one, packed by bzip2": ("xlsx", packed_by(zipfile.ZIP_BZIP2, overwritten), "no workbook"),
+    "a damaged one, packed by LZMA": ("xlsx", packed_by(zipfile.ZIP_LZMA, overwritten), "no workbook"),
     "markup that is broken": ("xliff-1.2", replaced("&lt;/p&gt;</target>", "</target>"), "markup is broken"),
     "a script": ("po", replaced("<p>Palabras</p>", "<p>x</p><script>alert(1)</script>"), "markup is broken"),
     "an element in a text": ("xliff-1.2", replaced("Dijo", '<x id="1"/>Dijo'), "an element that it did not have"),

@@ -7,7 +7,7 @@ from publishing import history
 from tests.desk import make_member
 from tests.factories import make_article, make_block
 from tests.translations import damaged
-from translations.exchange import checking, exporting, formats
+from translations.exchange import checking, exporting, formats, xml
 from translations.exchange.document import DamagedError, Document, Reference, Unit, mark
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +57,14 @@ def test_a_file_that_is_too_large_is_refused(monkeypatch):
     monkeypatch.setattr(formats, "LARGEST", 1024 * 1024)
     with pytest.raises(DamagedError, match="too large"):
         formats.read("texts.po", b"x" * (1024 * 1024 + 1))
+
+
+@pytest.mark.parametrize("name", ["xliff-1.2", "xlsx"])
+def test_a_file_of_very_many_elements_is_refused_before_they_fill_the_memory(name, monkeypatch, article, luisa):
+    monkeypatch.setattr(xml, "MOST_ELEMENTS", 5)
+    module = formats.FORMATS[name]
+    with pytest.raises(DamagedError, match="far too many elements"):
+        formats.read(f"texts.{module.EXTENSION}", module.write(document_of(article)))
 
 
 def forged(article, key="title", uuid=None, language="es"):

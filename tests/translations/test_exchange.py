@@ -215,9 +215,49 @@ def test_only_what_is_to_do_goes_out_if_so_wished(article):
     ]
 
 
+def test_very_many_texts_are_several_files_each_with_whole_records(monkeypatch):
+    monkeypatch.setattr(exporting, "MOST_IN_A_FILE", 5)
+    found = exporting.documents([make_article() for _number in range(5)], "es")
+    assert [len(document.units) for document in found] == [4, 4, 2]
+
+
 def test_each_source_language_has_a_file_of_its_own():
     found = exporting.documents([make_article(), make_article(source_language="fr"), make_article(codes=("es",))], "es")
     assert [document.source_language for document in found] == ["fr", "nl"]
+
+
+@pytest.mark.parametrize(
+    ("second", "result"),
+    [("<target>Dos frases.</target>", "Una frase. Dos frases."), ("", "Una frase. Twee zinnen.")],
+)
+def test_a_text_that_a_tool_cut_into_sentences_comes_back_whole(second, result, article, luisa):
+    article.lead_nl = "Een zin. Twee zinnen."
+    start, end = b"<source>Een zin.", b"</source>"
+    end_of_file, data = sent("xliff-2.0", article)
+    before, _start, rest = data.partition(start)
+    _source, _end, rest = rest.partition(end)
+    _target, _end, after = rest.partition(b"</target>")
+    cut = (
+        "<source>Een zin.</source><target>Una frase.</target></segment><ignorable><source> </source></ignorable>"
+        f"<segment><source>Twee zinnen.</source>{second}"
+    )
+    report = came_back((end_of_file, before + cut.encode() + after), luisa)
+    assert [change.after for change in report.changes] == [result]
+
+
+def test_a_spreadsheet_is_told_that_all_cells_are_texts_and_what_it_makes_of_a_line_is_understood(article, luisa):
+    end, data = sent("xlsx", article)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    assert {row[3].number_format for row in book.active.iter_rows()} == {"@"}
+    (change,) = came_back((end, _in_workbook(data, "Article", "Uno_x000D_\ndos")), luisa).changes
+    assert change.after == "Uno\ndos"
+
+
+def test_a_no_break_space_that_is_written_otherwise_changes_nothing(article, luisa):
+    Block.objects.update(html_es="<p>«&nbsp;Sí&nbsp;»</p>")
+    document = translated(article)
+    document.units = [replace(unit, target=unit.target.replace("&nbsp;", "\u00a0")) for unit in document.units]
+    assert (checking.check(document, luisa).changes, checking.check(document, luisa).unchanged) == ([], 3)
 
 
 def test_signs_that_xml_cannot_hold_are_said_before_they_are_lost(article):

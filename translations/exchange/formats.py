@@ -30,7 +30,7 @@ def _format(name, data):
         if name.endswith(end):
             return found
     if name.endswith((".xlf", ".xliff")):
-        tag = xml.check(data).tag
+        tag = xml.check(data)
         if tag in XLIFF:
             return XLIFF[tag]
         raise DamagedError(_("It is no XLIFF 1.2 or 2.0."))

@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-import zlib
 from pathlib import PurePosixPath
 
 import openpyxl
@@ -20,6 +19,7 @@ MOST_IN_A_CELL = 32_767
 MOST_UNPACKED = 100 * 1024 * 1024
 PACKED_AT_MOST = 200  # times: no honest table is packed tighter
 FOREIGN = ("vbaproject", "macrosheets", "embeddings", "activex", "externallinks", "ctrlprops")
+TEXT = "@"  # how a spreadsheet calls it
 WIDTHS = {"A": 14, "B": 34, "C": 60, "D": 60, "E": 12, "F": 9}
 
 
@@ -56,7 +56,7 @@ def _fill(cell, value):
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     if isinstance(value, str):
         cell.data_type = "s"
-        cell.quotePrefix = True  # so that it stays one where somebody edits it
+        cell.quotePrefix, cell.number_format = True, TEXT  # so that it stays one where somebody edits it
 
 
 def read(data):
@@ -80,10 +80,19 @@ def _text(cell, place):
         return ""
     if cell.data_type == "f":
         raise DamagedError(at(place, _("there is a formula in column %(column)s.") % {"column": cell.column_letter}))
-    if isinstance(cell.value, bool) or not isinstance(cell.value, str | int | float):
-        message = _("what stands in column %(column)s is no text. A spreadsheet may have made a date of it.")
+    if not _is_as_written(cell):
+        message = _(
+            "what stands in column %(column)s is no text. A spreadsheet may have made a date or a number of it."
+        )
         raise DamagedError(at(place, message % {"column": cell.column_letter}))
-    return str(cell.value)
+    return str(cell.value).replace("_x000D_", "\r")  # as Excel writes it
+
+
+def _is_as_written(cell):
+    """Say whether a cell says what was typed, as far as one can tell: of “50 %” and “12,5” a number keeps less."""
+    if cell.data_type == "n":
+        return isinstance(cell.value, int) and cell.number_format in (TEXT, "General", "0")
+    return cell.data_type == "s"
 
 
 def _check(data):
@@ -100,5 +109,7 @@ def _check(data):
                 raise DamagedError(_("It holds macros, or parts of other files: “%(name)s”.") % {"name": name})
             if PurePosixPath(name).suffix in (".xml", ".rels"):
                 xml.check(package.read(name))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
+    except DamagedError:
+        raise
+    except Exception as error:  # so does zipfile
         raise DamagedError(_("It is no workbook, or a damaged one.")) from error

@@ -36,7 +36,7 @@ def _notes(unit):
 def read(data):
     root = xml.root(data, Xliff2File)
     languages = {(root.get("srcLang", ""), root.get("trgLang", ""))}
-    # A tool may have cut a text into several segments, with what lies between them.
+    # A tool may have cut a text into several segments, with what lies between them, and not translated each of these.
     pieces = (f"{{{NAMESPACE}}}segment", f"{{{NAMESPACE}}}ignorable")
     units = [(each, list(each.iterchildren(*pieces))) for each in root.iter(f"{{{NAMESPACE}}}unit")]
     return xml.document(languages, units, NAMESPACE)

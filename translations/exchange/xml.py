@@ -1,13 +1,14 @@
 """XML that somebody sends is refused where it declares a type or an entity, before anything is made of it."""
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, fromstring
+from defusedxml.ElementTree import ParseError, XMLParser
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from translate.misc.xml_helpers import valid_chars_only
 
 from translations.exchange.document import DamagedError, Document, Unit, at
 
+MOST_ELEMENTS = 2_000_000  # a library takes some hundred bytes of memory for each, however short
 MARKERS = {"mrk"}  # what tools leave around parts of a text, and what says nothing of it
 
 
@@ -19,10 +20,28 @@ def writable(text):
     return text
 
 
+class _Tags:
+    """What is kept of XML that is only looked through: the tag of its root."""
+
+    def __init__(self):
+        self.root, self.count = "", 0
+
+    def start(self, tag, attributes):
+        self.root = self.root or tag
+        self.count += 1
+        if self.count > MOST_ELEMENTS:
+            raise DamagedError(_("It holds far too many elements."))
+
+    def close(self):
+        return self.root
+
+
 def check(data):
-    """Return the root of what is XML. Raise DamagedError for what is none, or means to harm."""
+    """Return the tag of the root of what is XML. Raise DamagedError for what is none, or means to harm."""
+    parser = XMLParser(target=_Tags(), forbid_dtd=True)
     try:
-        return fromstring(data, forbid_dtd=True)
+        parser.feed(data)
+        return parser.close()
     except DefusedXmlException as error:
         raise DamagedError(
             _("It declares a document type or entities, which a file of this kind never needs.")
@@ -50,13 +69,17 @@ def document(languages, units, namespace):
     found = Document(*languages.pop())
     for element, parts in units:
         place = _("Line %(number)d") % {"number": element.sourceline}
-        source, target = (_joined(parts, f"{{{namespace}}}{name}", place) for name in ("source", "target"))
-        found.units.append(Unit(element.get("id", ""), source, target, place))
+        sources, targets = (
+            [_said(part, f"{{{namespace}}}{name}", place) for part in parts] for name in ("source", "target")
+        )
+        if any(targets):
+            targets = [target or source for source, target in zip(sources, targets, strict=True)]
+        found.units.append(Unit(element.get("id", ""), "".join(sources), "".join(targets), place))
     return found
 
 
-def _joined(parts, tag, place):
-    return "".join(_text(each, place) for part in parts for each in part.iterchildren(tag))
+def _said(part, tag, place):
+    return "".join(_text(each, place) for each in part.iterchildren(tag))
 
 
 def _text(element, place):
