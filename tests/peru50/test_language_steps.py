@@ -229,7 +229,7 @@ def test_an_addition_that_fails_says_so_and_leaves_the_language_out_of_use(file,
 
 
 def test_a_name_keeps_its_capitals(monkeypatch):
-    monkeypatch.setitem(LANG_INFO, "quz", {"name_local": "runasimi (Qusqu)"})
+    monkeypatch.setitem(LANG_INFO, "quz", {"name": "Cusco Quechua", "name_local": "runasimi (Qusqu)"})
     assert languages.native_name("quz") == "Runasimi (Qusqu)"
 
 
