@@ -72,9 +72,21 @@ def learn(pairs):
 
 @transaction.atomic
 def forget(pair):
-    """Offer a pair no more; it still says that its two texts belong together."""
-    Pair.objects.filter(pk=pair.pk).update(is_retracted=True)
-    Passage.objects.filter(pair=pair).delete()
+    """Offer two texts no more, wherever they stand; their pairs still say that they belong together."""
+    same = Q(
+        source_language=pair.source_language,
+        source_hash=pair.source_hash,
+        language=pair.language,
+        target_hash=pair.target_hash,
+    ) | Q(
+        source_language=pair.language,
+        source_hash=pair.target_hash,
+        language=pair.source_language,
+        target_hash=pair.source_hash,
+    )
+    numbers = list(Pair.objects.filter(same).values_list("pk", flat=True))
+    Pair.objects.filter(pk__in=numbers).update(is_retracted=True)
+    Passage.objects.filter(pair__in=numbers).delete()
 
 
 def rebuild():

@@ -261,6 +261,22 @@ def test_several_words_stand_in_one_cell():
     assert list(TermWord.objects.filter(language="es").values_list("text", flat=True)) == ["ONG", "organización"]
 
 
+def test_a_line_that_lacks_its_last_cells_takes_nothing_away():
+    term = make_term(nl="aardappel", es="papa", fr="pomme de terre")
+    glossary_table.apply(as_table(f"id,nl,es,fr\n{term.pk},pieper\n"), None)
+    assert set(term.words.values_list("language", "text")) == {
+        ("nl", "pieper"),
+        ("es", "papa"),
+        ("fr", "pomme de terre"),
+    }
+
+
+def test_two_lines_on_one_entry_are_refused():
+    term = make_term(nl="aardappel")
+    with translation.override("en"), pytest.raises(ValidationError, match="Line 3: there is another line"):
+        glossary_table.read(f"id,nl\n{term.pk},pieper\n{term.pk},patat\n".encode())
+
+
 @pytest.mark.parametrize(
     ("table", "said"),
     [
@@ -273,6 +289,7 @@ def test_several_words_stand_in_one_cell():
         (b"nl\na,b,c\n", "Line 2: more cells"),
         (b"nl\n" + b"a" * 161, "longer than 160"),
         (b'nl\n"a', "not a table"),
+        (b"nl\na\x00b", "signs that no text has"),
         (b"nl,note\na," + b"n" * 601, "note is longer than 600"),
     ],
 )

@@ -275,6 +275,17 @@ def test_an_editor_takes_a_translation_out_of_the_memory_for_good(editor):
     assert Pair.objects.filter(pk=pair.pk).exists()  # its texts are as fresh as before
 
 
+def test_what_is_taken_out_is_not_offered_from_another_place_either():
+    pair = translated(HARVEST, COSECHA)
+    translated(HARVEST, COSECHA, key="title")
+    translated(COSECHA, HARVEST, "nl", "es")
+    translated(HARVEST, "La cosecha de la papa.")
+    memory.forget(pair)
+    memory.rebuild()
+    assert found(HARVEST) == [(100, "La cosecha de la papa.")]
+    assert found(COSECHA, "nl", "es") == []
+
+
 @pytest.mark.parametrize("number", ["", "x", "0", "99999999999999999999"])
 def test_what_is_no_pair_cannot_be_taken_out(editor, number):
     assert editor.post(f"{CONCORDANCE}forget/", {"pair": number}).status_code == 404

@@ -1,5 +1,5 @@
 """The glossary as a table that is edited elsewhere: a line for each entry, and for each language the words that are
-preferred, allowed and forbidden. What a table has no column for stays as it is.
+preferred, allowed and forbidden. What a table has no column for, or a line no cell, stays as it is.
 """
 
 import csv
@@ -58,6 +58,8 @@ def read(content):
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ValidationError(_("This is not text in UTF-8. Save the table as “CSV UTF-8”.")) from None
+    if "\x00" in text:
+        raise ValidationError(_("It holds signs that no text has."))
     head = text.partition("\n")[0]
     table = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True)
     try:
@@ -78,7 +80,10 @@ def _lines(rows, columns):
     found, errors = [], []
     for number, row in enumerate(rows, 2):
         try:
-            found.append(_line(row, columns, known))
+            line = _line(row, columns, known)
+            if line.term and any(line.term is each.term for each in found):
+                raise ValidationError(_("there is another line on this entry above."))
+            found.append(line)
         except ValidationError as error:
             errors += [_("Line %(number)d: %(what)s") % {"number": number, "what": what} for what in error.messages]
     if errors:
@@ -89,8 +94,10 @@ def _lines(rows, columns):
 def _line(row, columns, known):
     if None in row:
         raise ValidationError(_("more cells than columns."))
-    cells = {name: _said(cell) for name, cell in row.items()}
-    words = {_columns()[name]: [_fitting(word) for word in _words(cells[name])] for name in columns}
+    cells = {
+        name: _said(cell) for name, cell in row.items() if cell is not None
+    }  # spreadsheets leave out the last ones
+    words = {_columns()[name]: [_fitting(word) for word in _words(cells[name])] for name in columns if name in cells}
     note = cells.get("note")
     if note and len(note) > _most(Term, "note"):
         raise ValidationError(_("the note is longer than %(most)d characters.") % {"most": _most(Term, "note")})
@@ -118,7 +125,7 @@ def _most(model, name):
 
 def _said(cell):
     """Return what a cell says, without the sign that keeps a spreadsheet from reckoning."""
-    text = " ".join((cell or "").split())
+    text = " ".join(cell.split())
     return text[1:] if text.startswith("'") and harmless(text[1:]) == text else text
 
 

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from translations.exchange.document import DamagedError, Document, Unit, at
 
-COLUMNS = ("reference", "context", "source", "target", "state", "at most")
+# The last is never empty: of a row, spreadsheets leave out the last cells where these are.
+COLUMNS = ("reference", "context", "source", "target", "at most", "state")
 _LANGUAGE = re.compile(r"(source|target) \(([\w-]+)\)$")
 
 
@@ -29,12 +30,12 @@ def rows(document):
         "context",
         f"source ({document.source_language})",
         f"target ({document.language})",
-        "state",
         "at most",
+        "state",
     ]
     for unit in document.units:
         notes = " · ".join(unit.notes)
-        yield [unit.reference, notes, unit.source, unit.target, unit.state, unit.max_length or ""]
+        yield [unit.reference, notes, unit.source, unit.target, unit.max_length or "", unit.state]
 
 
 def document(table):

@@ -20,7 +20,7 @@ MOST_UNPACKED = 100 * 1024 * 1024
 PACKED_AT_MOST = 200  # times: no honest table is packed tighter
 FOREIGN = ("vbaproject", "macrosheets", "embeddings", "activex", "externallinks", "ctrlprops")
 TEXT = "@"  # how a spreadsheet calls it
-WIDTHS = {"A": 14, "B": 34, "C": 60, "D": 60, "E": 12, "F": 9}
+WIDTHS = {"A": 14, "B": 34, "C": 60, "D": 60, "E": 9, "F": 12}
 
 
 def write(document):
