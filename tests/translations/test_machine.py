@@ -147,6 +147,7 @@ def test_blanks_that_a_machine_puts_within_tags_go_outside(service):
         '<x id="1"/>cosecha<x id="0"/>',
         '<x id="0"/>cosecha<x id="1"/><x id="1"/>',
         '<x id="0"/>cosecha<x id="7"/>',
+        f'<x id="{"9" * 5000}"/>cosecha<x id="1"/>',
     ],
 )
 def test_a_translation_that_lost_its_markup_is_not_offered(service, answer):
@@ -219,11 +220,29 @@ def test_a_redirect_is_not_followed(service):
 
 
 @pytest.mark.parametrize(
-    "answer", [b"<html>", b"[]", b"{}", b'{"translatedText": []}', b'{"translatedText": [7]}', b'{"translatedText": 1}']
+    "answer",
+    [
+        b"<html>",
+        b"[]",
+        b"{}",
+        b'{"translatedText": []}',
+        b'{"translatedText": [7]}',
+        b'{"translatedText": 1}',
+        b'{"translatedText": ["\\ud800"]}',
+        b"[" * 100_000,
+        b'{"translatedText": ["\xff"]}',
+    ],
 )
 def test_an_answer_that_makes_no_sense_is_none(service, answer):
     service.answer = answer
     assert "no answer that makes sense" in suggested("De oogst")
+
+
+def test_a_key_that_cannot_be_sent_is_not_told_to_anybody(deepl, settings):
+    settings.MACHINE_TRANSLATION_KEY = "secret\n"
+    said = suggested("De oogst")
+    assert "could not be reached" in said
+    assert "secret" not in said
 
 
 def test_a_service_that_is_not_there_is_told_of(service, settings):

@@ -14,7 +14,12 @@ def answers(texts, ask, read=lambda answer: answer):
             said = [read(answer) for answer in ask(batch)]
         except (KeyError, TypeError):
             said = []
-        if len(said) != len(batch) or not all(isinstance(text, str) for text in said):
+        if len(said) != len(batch) or not all(map(_is_text, said)):
             raise MachineError(_("The translation service gave no answer that makes sense."))
         found += said
     return found
+
+
+def _is_text(answer):
+    """Say whether it can be stored: JSON may name halves of signs."""
+    return isinstance(answer, str) and not any("\ud800" <= sign <= "\udfff" for sign in answer)

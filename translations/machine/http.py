@@ -24,7 +24,7 @@ def post(url, data, headers=None, context=None):
         raise MachineError(_said_of(status))
     try:
         return json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise MachineError(_("The translation service gave no answer that makes sense.")) from error
 
 
@@ -43,6 +43,8 @@ def _asked(url, data, headers, context):
         return response.status, response.read(_MOST_BYTES)
     except (OSError, HTTPException) as error:
         raise MachineError(_("The translation service could not be reached.")) from error
+    except ValueError:  # a header that cannot be sent: what is said of it would tell the key
+        raise MachineError(_("The translation service could not be reached.")) from None
     finally:
         timer.cancel()
         connection.close()

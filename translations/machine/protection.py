@@ -25,8 +25,8 @@ class Form(NamedTuple):
     read: Callable
 
 
-MARKUP = Form('<x id="{}"/>', re.compile(r'<x id="(\d+)"\s*/?>(?:\s*</x>)?'), escape, unescape)
-PLAIN = Form("[{}]", re.compile(r"\[(\d+)\]"), str, str)
+MARKUP = Form('<x id="{}"/>', re.compile(r'<x id="(\d{1,9})"\s*/?>(?:\s*</x>)?'), escape, unescape)
+PLAIN = Form("[{}]", re.compile(r"\[(\d{1,9})\]"), str, str)
 
 
 class Passage:
