@@ -1,6 +1,7 @@
 """A language that is not open to visitors: who works here walks through the site in it, as it will be."""
 
 import pytest
+from django.conf.locale import LANG_INFO
 from django.test import RequestFactory
 
 from articles.models import Article
@@ -49,6 +50,15 @@ def test_the_bar_says_that_it_is_not_open_and_leads_to_no_page_that_does_not_ans
     settings_of_today = client.get(TODAY + url_in("nl", "article", slug=article.slug_nl)).text
     assert "as-of__when" in settings_of_today
     assert page.count("<strong>") == settings_of_today.count("<strong>") + 1
+
+
+def test_the_bar_runs_the_way_of_who_reads_it_and_not_the_way_of_the_page(client, article, url_in, monkeypatch):
+    monkeypatch.setitem(LANG_INFO, "fr", LANG_INFO["fr"] | {"bidi": True})
+    monkeypatch.setattr("django.conf.settings.LANGUAGES_BIDI", ["fr"])
+    client.force_login(make_editor())
+    page = client.get(TODAY + url_in("fr", "article", slug="recolte")).text
+    assert '<html lang="fr" dir="rtl">' in page
+    assert '<aside class="as-of" lang="nl" dir="ltr"' in page
 
 
 def test_a_preview_is_the_page_as_it_will_be(article, url_in):
