@@ -4,7 +4,7 @@ from django import template
 from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, get_language_bidi, gettext, override
+from django.utils.translation import get_language, gettext, override
 
 from publishing import languages
 from publishing.models import Edition, PieceKind
@@ -49,8 +49,8 @@ def _marked(language):
     """Return the attributes of an element whose words are in this language, "" where the whole page is."""
     if language == get_language():
         return ""
-    direction = "rtl" if languages.is_right_to_left(language) else "ltr"
-    dir_attribute = format_html(' dir="{}"', direction) if direction == "rtl" or get_language_bidi() else ""
+    direction, of_page = ("rtl" if languages.is_right_to_left(code) else "ltr" for code in (language, get_language()))
+    dir_attribute = format_html(' dir="{}"', direction) if "rtl" in (direction, of_page) else ""
     return format_html(' lang="{}"{}', language, dir_attribute)
 
 

@@ -54,7 +54,6 @@ def test_the_bar_says_that_it_is_not_open_and_leads_to_no_page_that_does_not_ans
 
 def test_the_bar_runs_the_way_of_who_reads_it_and_not_the_way_of_the_page(client, article, url_in, monkeypatch):
     monkeypatch.setitem(LANG_INFO, "fr", LANG_INFO["fr"] | {"bidi": True})
-    monkeypatch.setattr("django.conf.settings.LANGUAGES_BIDI", ["fr"])
     client.force_login(make_editor())
     page = client.get(TODAY + url_in("fr", "article", slug="recolte")).text
     assert '<html lang="fr" dir="rtl">' in page
