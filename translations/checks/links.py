@@ -55,4 +55,8 @@ def _is_elsewhere(address):
 
 
 def _is_same_site(one, other):
-    return _is_elsewhere(one) and _is_elsewhere(other) and urlsplit(one).netloc == urlsplit(other).netloc
+    return _is_elsewhere(one) and _is_elsewhere(other) and _site(one) == _site(other)
+
+
+def _site(address):
+    return urlsplit(address if "//" in address else f"//{address}").netloc

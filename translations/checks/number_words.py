@@ -16,10 +16,16 @@ _TENS = {
     "es": "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
     "fr": "vingt trente quarante cinquante soixante septante huitante|octante nonante",
 }
+# From two hundred to nine hundred.
+_HUNDREDS = {
+    "nl": "tweehonderd|driehonderd|vierhonderd|vijfhonderd|zeshonderd|zevenhonderd|achthonderd|negenhonderd",
+    "es": "doscient|trescient|cuatrocient|quinient|seiscient|setecient|ochocient|novecient",
+    "fr": "deux cents|trois cents|quatre cents|cinq cents|six cents|sept cents|huit cents|neuf cents",
+}
 _LARGE = {
     "nl": {"honderd": 100, "duizend": 1000},
-    "es": {"cien": 100, "ciento": 100, "doscientos": 200, "trescientos": 300, "quinientos": 500, "mil": 1000},
-    "fr": {"cent": 100, "deux cents": 200, "trois cents": 300, "cinq cents": 500, "mille": 1000},
+    "es": {"cien": 100, "ciento": 100, "mil": 1000},
+    "fr": {"cent": 100, "mille": 1000},
 }
 _ORDINALS = {
     "nl": "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende veertiende"
@@ -52,6 +58,8 @@ def _french(one, ten):
 def _words(language, join):
     small, tens = _counted(_SMALL[language]), _counted(_TENS[language], 20, 10)
     found = small | tens | _LARGE[language]
+    for number, word in enumerate(_HUNDREDS[language].split("|"), 2):
+        found |= {f"{word}{ending}": number * 100 for ending in (("os", "as") if language == "es" else ("",))}
     if language == "fr":
         tens |= {"quatre-vingt": 80}
         found |= {"quatre-vingt": 80, "quatre-vingts": 80}
@@ -61,11 +69,21 @@ def _words(language, join):
     return {word: Decimal(value) for word, value in found.items()}
 
 
+def _with_halves(language):
+    """Return the Dutch words for one and a half and so on; the other languages say them in several words."""
+    if language != "nl":
+        return {}
+    small = {word: value for word, value in _counted(_SMALL["nl"]).items() if 1 < value < 10}
+    found = {_dutch(one, half): value + Decimal("0.5") for one, value in small.items() for half in ("half", "halve")}
+    return {"anderhalf": Decimal("1.5"), "anderhalve": Decimal("1.5"), **found}
+
+
 ORDINALS = {
     code: {word: Decimal(value) for word, value in _counted(words, 1).items()} for code, words in _ORDINALS.items()
 }
 WORDS = {
-    code: ORDINALS[code] | _words(code, join) for code, join in (("nl", _dutch), ("es", _spanish), ("fr", _french))
+    code: ORDINALS[code] | _words(code, join) | _with_halves(code)
+    for code, join in (("nl", _dutch), ("es", _spanish), ("fr", _french))
 }
 MULTIPLIERS = {
     **dict.fromkeys(("mil millones", "miljard", "milliards", "milliard", "billion", "Milliarden".casefold()), 10**9),
@@ -78,9 +96,6 @@ HALVES = {
     "es": [(Decimal("1.5"), r"\by medi[oa]\b"), (Decimal("0.5"), r"\bmedi[oa]\b")],
     "fr": [(Decimal("1.5"), r"\bet demie?\b"), (Decimal("0.5"), r"\bdemie?\b")],
 }
-# Roman figures, where they count centuries.
-CENTURIES = {
-    "nl": (r"\b([IVX]+)e? eeuw",),
-    "es": (r"\b[Ss]iglos?[ \u00a0]([IVX]+)\b", r"\b[Ss]iglos [IVX]+ (?:y|a|al) ([IVX]+)\b"),
-    "fr": (r"\b([IVX]+)(?:e|ᵉ|ème)[ \u00a0\u202f](?:siècle|et|au)", r"\b([IVX]+)e[ \u00a0\u202f]siècles?"),
-}
+# Roman figures, where they count centuries; and what says so before them.
+CENTURIES = {"nl": r"\b([IVX]+)e? eeuw", "es": r"\b([IVX]+)\b", "fr": r"\b([IVX]+)(?:e|ᵉ|ème)\b"}
+BEFORE_CENTURIES = {"es": r"\b[Ss]iglos?\b[^.;:!?]*$"}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from publishing.numbers import number as written
-from translations.checks.number_words import CENTURIES, HALVES, MULTIPLIERS, ORDINALS, WORDS
+from translations.checks.number_words import BEFORE_CENTURIES, CENTURIES, HALVES, MULTIPLIERS, ORDINALS, WORDS
 from translations.checks.texts import HARD_SPACES
 
 # Which sign parts thousands, and which decimals, where three figures follow and it could be either.
@@ -40,7 +40,7 @@ UNITS = {
 }
 MONEY = {"€": "€|EUR", "$": "US\\$|\\$|USD", "S/": "S/\\.?|PEN"}
 # Hours of the day: figures with a colon everywhere, and what each language writes besides.
-_CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?!\d)"
+_CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?!\d|[.,\s]\d{3}(?!\d))"
 TIMES = {
     "nl": r"(?P<hour2>\d{1,2})(?:[.:](?P<minute2>\d\d))?\s?(?:uur\b|u\b\.?)",
     "fr": r"(?P<hour2>\d{1,2})\s?(?:heures?\b|h\b)(?:\s?(?P<minute2>\d\d)(?!\d))?",
@@ -82,15 +82,14 @@ def find(text):
 
     def take(pattern, number_of):
         for match in pattern.finditer("".join(masked)):
-            number = number_of(match)
+            number = number_of(match) if masked[match.start()] != "_" else None  # “por ciento” is no hundred
             if number:
                 found.append(number)
                 masked[number.span[0] : number.span[1]] = "_" * (number.span[1] - number.span[0])
 
     for date in text.dates:
         masked[date.span[0] : date.span[1]] = "_" * (date.span[1] - date.span[0])
-    for pattern in _centuries(text.language):
-        take(pattern, _century)
+    take(re.compile(CENTURIES.get(text.language, r"(?!)")), lambda match: _century(match, text.language))
     take(_times(text.language), _time)
     take(_FIGURES, lambda match: _in_figures(match, text))
     take(_words(text.language), lambda match: _in_words(match, text))
@@ -188,13 +187,10 @@ def _written(meanings, language):
 # Reading
 
 
-@cache
-def _centuries(language):
-    return [re.compile(pattern) for pattern in CENTURIES.get(language, ())]
-
-
-def _century(found):
-    """“XIXe siècle”, “siglo XIX”: figures and words of centuries are read as all others."""
+def _century(found, language):
+    """“XIXe siècle”, “siglo XIX y comienzos del XX”: figures and words of centuries are read as all others."""
+    if not re.search(BEFORE_CENTURIES.get(language, ""), found.string[max(0, found.start() - 60) : found.start()]):
+        return None
     total = 0
     values = [_ROMAN[sign] for sign in found[1]]
     for value, following in zip(values, [*values[1:], 0], strict=True):
@@ -248,16 +244,22 @@ def _in_words(found, text):
     times, end, unit = _behind(text.prose, found.end())
     word = found[0].casefold()
     value = WORDS[text.language].get(word, 0)  # not known where it has letters that only look alike
+    if not value or (times == 1 and value in (1, Decimal("1.5"))):
+        return None
     values = {value * times}
+    if _AND_A_HALF.match(text.prose, end):
+        values |= {(value + Decimal("0.5")) * times}
+    if text.language == "nl" and _HALF_AN_HOUR_TO.search(text.prose, max(0, found.start() - 6), found.start()):
+        values |= {value - Decimal("0.5")}
     if 20 <= value <= 90 and times == 1 and _DECADE.search(text.prose, max(0, found.start() - 12), found.start()):
         values |= {value + 1900}
-    if not values - {0, 1}:
-        return None
     is_ordinal = word in ORDINALS[text.language]
     return Number(frozenset(values), unit, (found.start(), end), is_word=True, is_ordinal=is_ordinal)
 
 
 _MULTIPLIER = re.compile(rf"{_SPACE}({'|'.join(MULTIPLIERS)})\b", re.IGNORECASE)
+_AND_A_HALF = re.compile(rf"{_SPACE}(?:\w+{_SPACE})?(?:y medi[oa]|et demie?)\b", re.IGNORECASE)
+_HALF_AN_HOUR_TO = re.compile(r"\bhalf\s$", re.IGNORECASE)
 _UNIT = re.compile(
     rf"{_SPACE}*(?:de |d’|of )?(?:{'|'.join(f'(?P<u{i}>{forms})' for i, forms in enumerate(UNITS.values()))})(?!\w)"
 )

@@ -42,6 +42,8 @@ def _end(translation):
 
 def _last(text):
     words = text.prose.rstrip(_WRAPPING)
+    if words.endswith(("?!", "!?")):
+        return "?"
     return "…" if words.endswith("...") else ENDS.get(words[-1:], "")
 
 
