@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from peru50 import words
+from peru50.language_file import SHIPPED
 from publishing import languages
 from translations import checks, rights
 
@@ -40,7 +41,9 @@ class Row:
 
     @property
     def sources(self):
-        return [(code, self.word.in_language(code)) for code in languages.public() if code != self.language]
+        """Return what the other languages say; those that the site came with, which lack no word, come first."""
+        codes = sorted(languages.public(), key=lambda code: code not in SHIPPED)
+        return [(code, self.word.in_language(code)) for code in codes if code != self.language]
 
     @property
     def remarks(self):

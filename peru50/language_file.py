@@ -82,8 +82,10 @@ def locked(path):
 def is_locked(path):
     """Say whether somebody is changing the languages."""
     try:
-        with path.with_name(f"{path.name}.lock").open("w") as file:
+        with path.with_name(f"{path.name}.lock").open() as file:
             fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
     except BlockingIOError:
         return True
     return False

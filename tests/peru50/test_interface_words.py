@@ -244,6 +244,12 @@ def test_words_are_shown_where_no_other_language_is_public(client, luisa, settin
     assert client.get(reverse("interface_words", args=["es"])).status_code == 200
 
 
+def test_what_an_added_language_says_comes_after_those_that_lack_no_word(client, luisa, settings):
+    settings.PUBLIC_LANGUAGES = ("ar", "es", "fr", "nl")
+    row = client.get(reverse("interface_words", args=["es"])).context["rows"][0]
+    assert [code for code, _texts in row.sources] == ["fr", "nl", "ar"]
+
+
 def test_only_what_was_changed_is_shown_if_so_wished(client, luisa):
     words.write("es", word("Search"), ["Busque"])
     response = client.get(reverse("interface_words", args=["es"]), {"show": "changed"})

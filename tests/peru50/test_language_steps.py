@@ -92,6 +92,13 @@ def test_a_language_that_nobody_added_is_refused(file, step):
         step("de")
 
 
+@pytest.mark.parametrize("command", ["open_language", "hide_language", "remove_language"])
+def test_a_command_that_names_no_language_of_the_site_is_refused_in_a_sentence(file, command, monkeypatch):
+    monkeypatch.setattr("builtins.input", lambda question: "../xx")
+    with pytest.raises(CommandError, match=r"“../xx” is no language"):
+        call_command(command, "../xx")
+
+
 def test_a_language_that_came_with_the_site_is_not_removed(file):
     with pytest.raises(ValidationError):
         language_steps.remove("nl")

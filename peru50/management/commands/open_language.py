@@ -1,3 +1,5 @@
+from django.core.exceptions import ValidationError
+
 from peru50 import language_steps, readiness
 from peru50.management.steps import StepCommand
 
@@ -14,8 +16,11 @@ class Command(StepCommand):
     def step(self, code, anyway, **options):
         try:
             language_steps.open_(code, anyway)
-        finally:
-            self.say_what_is_missing(readiness.of(code))
+        except ValidationError as error:
+            if error.code == "not_ready":
+                self.say_what_is_missing(readiness.of(code))
+            raise
+        self.say_what_is_missing(readiness.of(code))
 
     def say_what_is_missing(self, ready):
         for what, missing in (("words of the interface", ready.words), ("pieces", ready.pieces)):
