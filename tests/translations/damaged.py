@@ -123,5 +123,10 @@ FILES = {
     "a damaged one, packed by LZMA": ("xlsx", packed_by(zipfile.ZIP_LZMA, overwritten), "no workbook"),
     "markup that is broken": ("xliff-1.2", replaced("&lt;/p&gt;</target>", "</target>"), "markup is broken"),
     "a script": ("po", replaced("<p>Palabras</p>", "<p>x</p><script>alert(1)</script>"), "markup is broken"),
+    "two translations of one text": (
+        "xliff-2.0",
+        replaced("</target>", "</target><target>Otra</target>"),
+        "an element that it did not have",
+    ),
     "an element in a text": ("xliff-1.2", replaced("Dijo", '<x id="1"/>Dijo'), "an element that it did not have"),
 }

@@ -79,11 +79,8 @@ def document(languages, units, namespace):
 
 
 def _said(part, tag, place):
-    return "".join(_text(each, place) for each in part.iterchildren(tag))
-
-
-def _text(element, place):
-    for inner in element.iterdescendants():
-        if not isinstance(inner.tag, str) or inner.tag.rpartition("}")[2] not in MARKERS:
-            raise DamagedError(at(place, _("this text holds an element that it did not have when it went out.")))
-    return "".join(element.itertext())
+    found = list(part.iterchildren(tag))
+    inner = [each.tag for element in found for each in element.iterdescendants()]
+    if len(found) > 1 or any(not isinstance(each, str) or each.rpartition("}")[2] not in MARKERS for each in inner):
+        raise DamagedError(at(place, _("this text holds an element that it did not have when it went out.")))
+    return "".join(found[0].itertext()) if found else ""
