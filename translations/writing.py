@@ -47,6 +47,33 @@ def write(
     visitors would read before anybody has ("machine").
     """
     record = locked(record)
+    if _has_written(record, language, key, text, by, seen, source, origin, is_finished, is_reviewed):
+        touch(record)
+    if is_reviewed:
+        review(record, language, [key], by)
+    return _settled(record, language, key)
+
+
+@transaction.atomic
+def write_all(record, language, texts, by, origin):
+    """Write several texts, (key, text, seen, source) each as for `write`, in the time of one; return the error of each, or None."""
+    record = locked(record)
+    errors, has_written = [], False
+    for key, text, seen, source in texts:
+        error = None
+        try:
+            has_written |= _has_written(record, language, key, text, by, seen, source, origin)
+        except ValidationError as refused:
+            error = refused
+        errors.append(error)
+    if has_written:
+        touch(record)
+    freshness.settle(record)
+    return errors
+
+
+def _has_written(record, language, key, text, by, seen, source, origin, is_finished=True, is_reviewed=False):
+    """Write one text and vouch for it; say whether another one was stored."""
     segment = _segment(record, key, language)
     text = cleaned(segment, text)
     stored = segment.text(language)
@@ -61,9 +88,7 @@ def write(
     if stored != text:
         _store(record, segment, language, text)
     _vouch(record, segment, language, text, by, origin, is_finished, source)
-    if is_reviewed:
-        review(record, language, [key], by)
-    return _settled(record, language, key)
+    return stored != text
 
 
 @transaction.atomic
@@ -139,7 +164,6 @@ def _store(record, segment, language, text):
     """Write the one column, past the form."""
     model, number = segment.row
     model._base_manager.filter(pk=number).update(**{languages.column(segment.field.name, language): text or None})
-    touch(record)
 
 
 def touch(record):

@@ -147,6 +147,13 @@ def test_what_is_applied_is_one_version_and_waits_for_review(article, luisa):
     assert set(Pair.objects.filter(target_text="Otra").values_list("origin", "by")) == {("imported", luisa.pk)}
 
 
+def test_the_states_of_a_record_are_settled_once_for_all_its_texts(article, luisa, monkeypatch):
+    settled = []
+    monkeypatch.setattr(freshness, "settle", lambda record, settle=freshness.settle: settled.append(settle(record)))
+    assert applied(translated(article, title="Otra", lead="Y más"), luisa) == (2, [])
+    assert len(settled) <= 2  # with the one that follows the version that is kept
+
+
 def test_other_languages_stay_as_they_are(article, luisa):
     before = [segment.text(code) for segment in segments.of(article) for code in ("nl", "fr")]
     applied(translated(article, title="Otra", lead="Y más"), luisa)

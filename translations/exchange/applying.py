@@ -1,4 +1,4 @@
-"""Writing what somebody chose of a file: text by text as the desk does, one version for each record."""
+"""Writing what somebody chose of a file: as the desk does, one version for each record."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,29 +16,24 @@ def apply(report, chosen, by):
     """
     written, refused = 0, []
     for record, changes in report.by_record.items():
-        with transaction.atomic():
-            before = written
-            history.keep(record, by, DeskVersion.Reason.LOADED)
-            for change in changes:
-                if change.number in chosen and not change.problem:
-                    try:
-                        _write(record, report.language, change, chosen[change.number], by)
-                        written += 1
-                    except ValidationError as error:
-                        refused.append((change, error.messages[0]))
-            if written > before:
-                writing.done(record, report.language, by)
+        wanted = [change for change in changes if change.number in chosen and not change.problem]
+        if not wanted:
+            continue
+        errors = _errors(record, report.language, wanted, chosen, by)
+        refused += [(change, error.messages[0]) for change, error in zip(wanted, errors, strict=True) if error]
+        written += errors.count(None)
     return written, refused
 
 
-def _write(record, language, change, seen, by):
-    writing.write(
-        record,
-        language,
-        change.segment.key,
-        change.after,
-        by,
-        seen=seen,
-        origin=Pair.Origin.IMPORTED,
-        source=change.source,
-    )
+def _errors(record, language, changes, chosen, by):
+    """Write changes of one record; return the error of each, or None."""
+    texts = [(change.segment.key, change.after, chosen[change.number], change.source) for change in changes]
+    try:
+        with transaction.atomic():
+            history.keep(record, by, DeskVersion.Reason.LOADED)
+            errors = writing.write_all(record, language, texts, by, Pair.Origin.IMPORTED)
+            if None in errors:
+                writing.done(record, language, by)
+    except ValidationError as error:  # of the record as a whole
+        return [error] * len(texts)
+    return errors
