@@ -178,6 +178,20 @@ def test_what_somebody_else_wrote_after_the_report_is_not_written_over(article, 
     assert state_of(article, "title").target == "De otra persona"
 
 
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [("https://example.org/?a=1&amp;b=2", "Otra y"), ("https://example.org/x", "https://example.org/x")],
+)
+def test_a_link_to_somewhere_new_is_shown_with_its_address(address, shown, article, luisa):
+    (document,) = exporting.documents([article], "es")
+    target = f'<p>Otra <a href="{address}">y</a></p>'
+    document.units = [replace(unit, target=target if unit.source == MARKUP else unit.target) for unit in document.units]
+    (change,) = checking.check(document, luisa).changes
+    text = "".join(part.text for part in change.parts if part.kind != "removed")
+    assert shown in text
+    assert ("<a href" in text) == (shown == address)
+
+
 def test_an_empty_translation_takes_nothing_away(article, luisa):
     document = translated(article, title="  ")
     assert checking.check(document, luisa).empty == 1

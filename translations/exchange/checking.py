@@ -20,6 +20,7 @@ from translations.segments import Segment, fingerprint
 
 MOST_REASONS = 50
 _TAG = re.compile(r"<[^<>]+>")  # without "<" in it: a file may hold nothing but those
+_ADDRESS = re.compile(r'href="([^"]*)"')
 _AS_WRITTEN = re.compile(r"[\s\"']|/(?=>$)")
 
 
@@ -44,7 +45,10 @@ class Change:
 
     @property
     def parts(self):
-        return _diff(self.before, self.after, self.segment.is_markup)
+        """How it differs from what is stored: in its words, or with its markup where that leads to somewhere new."""
+        known = {*_ADDRESS.findall(self.before), *_ADDRESS.findall(self.source)}
+        is_only_words = self.segment.is_markup and known.issuperset(_ADDRESS.findall(self.after))
+        return _diff(self.before, self.after, is_only_words)
 
     @property
     def remarks(self):
