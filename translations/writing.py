@@ -4,6 +4,8 @@ Every step takes the record's row lock first, as forms and the press do. A versi
 with each text; until then a text that is being typed is an unfinished Pair.
 """
 
+from dataclasses import replace
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -35,22 +37,26 @@ def write(
     by=None,
     seen=None,
     source=None,
+    source_seen=None,
     origin=Origin.WRITTEN,
     is_finished=True,
     is_reviewed=False,
 ):
     """Write one text of a record in a language, and review it if so asked; return its Judgement.
 
-    `source` is what was translated, where the source says something else by now. `seen` is the fingerprint of what the
-    person was shown: raise ConflictError where another text is stored now. Raise ValidationError for a text that is too
-    long (code "max_length"), a key that is none ("unknown"), a record in the trash ("trashed"), and a machine's text that
-    visitors would read before anybody has ("machine").
+    `source` is what was translated, where the source says something else by now; `source_seen` is the fingerprint of it,
+    where that is all that is known. `seen` is the fingerprint of the translation that the person was shown: raise
+    ConflictError where another one is stored now. Raise ValidationError for a text that is too long (code "max_length"), a
+    key that is none ("unknown"), a record in the trash ("trashed"), and a machine's text that visitors would read before
+    anybody has ("machine").
     """
     record = locked(record)
+    if source is None:
+        source = _source_seen(record, _segment(record, key, language), source_seen)
     if _has_written(record, language, key, text, by, seen, source, origin, is_finished, is_reviewed):
         touch(record)
     if is_reviewed:
-        review(record, language, [key], by)
+        review(record, language, [key], by, source_seen=source_seen)
     return _settled(record, language, key)
 
 
@@ -79,8 +85,10 @@ def _has_written(record, language, key, text, by, seen, source, origin, is_finis
     stored = segment.text(language)
     if seen is not None and fingerprint(stored) != seen and stored != text:
         raise ConflictError(stored)
+    if source is None:
+        source = segment.text(record.source_language)
     if origin == Origin.MACHINE:
-        machine_texts.note(segment.text(record.source_language), language, text)
+        machine_texts.note(source, language, text)
     if not is_reviewed:
         machine_texts.refuse_at_once(record, language, {key: text})
     is_finished |= origin == Origin.MACHINE  # nobody is typing it
@@ -92,10 +100,13 @@ def _has_written(record, language, key, text, by, seen, source, origin, is_finis
 
 
 @transaction.atomic
-def confirm(record, language, keys, by=None):
-    """Say of translations that they are right beside the source as it is now, without changing them."""
+def confirm(record, language, keys, by=None, seen=None, source_seen=None):
+    """Say of translations that they are right beside the source, without changing them.
+
+    Beside the source as it is now, or as somebody was shown it; see `write`.
+    """
     record = locked(record)
-    for each in _judged(record, language, keys):
+    for each in _judged(record, language, keys, seen, source_seen):
         if each.target:
             reviewed = {"reviewed_at": clock.now(), "reviewed_by": by} if _was_reviewed(each) else {}
             _pair(record, each, by, is_finished=True, **reviewed)
@@ -103,10 +114,10 @@ def confirm(record, language, keys, by=None):
 
 
 @transaction.atomic
-def review(record, language, keys, by=None):
-    """Say of translations that somebody has read them beside their source, and stands for them."""
+def review(record, language, keys, by=None, seen=None, source_seen=None):
+    """Say of translations that somebody has read them beside their source, and stands for them; see `confirm`."""
     record = locked(record)
-    for each in _judged(record, language, keys):
+    for each in _judged(record, language, keys, seen, source_seen):
         if each.target:
             _pair(record, each, by, is_finished=True, reviewed_at=clock.now(), reviewed_by=by)
     freshness.settle(record)
@@ -178,7 +189,6 @@ def _vouch(record, segment, language, text, by, origin, is_finished, source):
     model, number = segments.identity(record)
     typed = Pair.objects.filter(model=model, object_id=number, key=segment.key, language=language, is_finished=False)
     typed.delete()  # what was being typed until now
-    source = source or segment.text(record.source_language)
     if source and text:
         judged = freshness.Judgement(segment, language, source, text, freshness.State.TO_REVIEW)
         _pair(record, judged, by, origin=origin, is_finished=is_finished)
@@ -213,8 +223,30 @@ def _origin(record, judged):
     return learning.origin_of(Vouched.of(record), judged.segment, judged.language, judged.target)
 
 
-def _judged(record, language, keys):
-    return [each for each in freshness.judge(record, language) if each.segment.key in keys]
+def _judged(record, language, keys, seen=None, source_seen=None):
+    """Return the Judgements of texts, beside the source that somebody was shown."""
+    found = [each for each in freshness.judge(record, language) if each.segment.key in keys]
+    for each in found:
+        if seen is not None and fingerprint(each.target) != seen:
+            raise ConflictError(each.target)
+    found = [replace(each, source=_source_seen(record, each.segment, source_seen)) for each in found]
+    if not all(each.source for each in found):
+        raise ValidationError(_("Somebody else changed the source meanwhile. Load this page again."), code="source")
+    return found
+
+
+def _source_seen(record, segment, seen=None):
+    """Return the source of a text, or what it was when somebody was shown it; "" where nobody knows that any more."""
+    code = record.source_language
+    now = segment.text(code)
+    if seen is None or fingerprint(now) == seen:
+        return now
+    for version in history.versions(record).iterator() if seen != fingerprint("") else ():
+        found = segments.of_snapshot(type(record), version.data, record.pk)
+        text = next((each.text(code) for each in found if each.key == segment.key), "")
+        if fingerprint(text) == seen:
+            return text
+    return ""
 
 
 def _is_its_own(judged):

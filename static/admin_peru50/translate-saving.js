@@ -1,8 +1,8 @@
 /* Saves one text after another as they are typed, and loses none: what is not saved yet is kept in this browser, and sent
    again until the site has it or somebody has to decide.
 
-   A text is kept under its person, its page and its key: {text, seen}; `seen` is the fingerprint of what was stored when
-   it was typed, by which the site knows whether somebody else wrote it meanwhile. */
+   A text is kept under its person, its page and its key: {text, seen, source}; `seen` is the fingerprint of what was stored
+   when it was typed, by which the site knows whether somebody else wrote it meanwhile, `source` that of what it translates. */
 
 const OURS = "peru50-translate:";
 const PAUSE = 700; // milliseconds without typing
@@ -30,7 +30,7 @@ export class Saving {
   }
 
   keep(segment) {
-    const kept = { text: field(segment).value, seen: seen(segment).value };
+    const kept = { text: field(segment).value, seen: seen(segment).value, source: source(segment).value };
     try {
       localStorage.setItem(this.#name(segment), JSON.stringify(kept));
     } catch {} // full or forbidden: then it is only on the screen
@@ -92,7 +92,9 @@ export class Saving {
     if (!written) return; // an earlier one took it along
     const text = field(segment).value;
     const origin = segment.dataset.origin && { origin: segment.dataset.origin };
-    const answer = await this.post(segment.dataset.write, { key: segment.dataset.key, text, seen: seen(segment).value, ...origin, ...written.values }, options);
+    const shown = { seen: seen(segment).value, source: source(segment).value };
+    const sent = { key: segment.dataset.key, text, ...shown, ...origin, ...written.values };
+    const answer = await this.post(segment.dataset.write, sent, options);
     if (answer.isLost) return this.#again(answer.isLost);
     this.delay = 1000;
     const isWhole = field(segment).value === text && this.waiting.get(segment) === written;
@@ -137,4 +139,5 @@ export class Saving {
 }
 
 export const field = (segment) => segment.querySelector(".segment__target textarea");
-export const seen = (segment) => segment.querySelector(".segment__target input[type=hidden]");
+export const seen = (segment) => segment.querySelector(".segment__target input[name^=seen-]");
+export const source = (segment) => segment.querySelector(".segment__target input[name^=source-]");

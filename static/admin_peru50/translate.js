@@ -4,7 +4,7 @@
 import { Editors } from "peru50/desk-editors";
 import { Hints } from "peru50/desk-hints";
 import { DeskPage } from "peru50/desk-page";
-import { Saving, field, seen } from "peru50/desk-saving";
+import { Saving, field, seen, source } from "peru50/desk-saving";
 
 const form = document.getElementById("desk_form");
 const help = document.getElementById("desk-help");
@@ -58,8 +58,9 @@ function settled(segment, answer) {
   page.update();
 }
 
-function show(segment, { state, said, changes }) {
+function show(segment, { state, said, changes, source: now }) {
   segment.dataset.state = state;
+  segment.dataset.sourceNow = now; // as `changes` tell of it; the field holds beside which one somebody types
   segment.toggleAttribute("data-to-do", ["missing", "in_progress", "outdated"].includes(state));
   const place = segment.querySelector(".segment__said");
   const focused = place.contains(document.activeElement) && document.activeElement.name;
@@ -169,12 +170,15 @@ const ignore = (segment, values) => send(segment, segment.dataset.ignore, values
 
 /* Send what is said of a text, once what was typed there is saved. */
 async function send(segment, address, values) {
+  const shown = segment.dataset.sourceNow ?? source(segment).value; // before saving tells of another one
   if (!saving.isSaved(segment)) await saving.save(segment);
   if (!saving.isSaved(segment)) return; // it is said above why; nobody stands for a text that is not on the screen
-  const answer = await saving.post(address, { key: segment.dataset.key, ...values });
+  const sent = { key: segment.dataset.key, seen: seen(segment).value, source: shown, ...values };
+  const answer = await saving.post(address, sent);
   if (answer.isLost) tellOfSaving(answer.isLost);
   else if (answer.status !== 200) refused(segment, answer);
   else {
+    if ("say" in values) source(segment).value = shown;
     show(segment, answer);
     tell(`${segment.querySelector(".segment__label").textContent}: ${segment.querySelector(".state").textContent}`);
   }
@@ -245,6 +249,7 @@ function putBack(segment) {
   if (kept.text === field(segment).value) return saving.forget(segment);
   editors.write(segment, kept.text);
   seen(segment).value = kept.seen;
+  source(segment).value = kept.source ?? source(segment).value;
   saving.save(segment);
   tell(saved.dataset.kept);
 }

@@ -48,6 +48,17 @@ print("PREPARED " + json.dumps([kept(data["fields"]), [kept(row) for row in data
 """
 
 
+MOVE_ON = """
+from articles.models import Article
+from publishing import history
+article = Article.objects.get(pk={pk})
+history.keep(article, reason="loaded")
+Article.objects.filter(pk=article.pk).update(lead_nl="Over de oogst van aardappelen.")
+history.keep(article)
+print("PREPARED 1")
+"""
+
+
 def run(site, code):
     return json.loads(site.manage("shell", "--command", code).partition("PREPARED ")[2].splitlines()[0])
 
@@ -187,6 +198,24 @@ def test_two_who_write_one_text_are_asked_and_lose_nothing(site, open_page, tran
     two.complaints.clear()  # the browser complains of every 409
     open_desk(one, site, prepared)
     expect(lead[one].locator("textarea")).to_have_value("La récolte, vue par l’autre.")
+
+
+def test_who_translates_while_the_source_is_changed_is_shown_how_and_says_so_once_more(site, translator, prepared):
+    page = translator
+    open_desk(page, site, prepared)
+    lead = segment(page, prepared, name="lead")
+    run(site, MOVE_ON.format(**prepared))
+    lead.locator("textarea").fill("Au sujet de la récolte.")
+    page.keyboard.press("Alt+r")
+    expect(lead.locator(".segment__changes ins")).to_contain_text("van aardappelen")
+    saved(page)
+    expect(lead).to_have_attribute("data-state", "outdated")
+    lead.locator("textarea").fill("Au sujet de la récolte de pommes de terre.")
+    saved(page)
+    expect(lead).to_have_attribute("data-state", "outdated")
+    page.keyboard.press("Alt+r")
+    expect(lead).to_have_attribute("data-state", "reviewed")
+    expect(lead.locator(".segment__changes ins")).to_have_count(0)
 
 
 def test_what_was_typed_without_a_connection_is_kept_and_saved_later(site, translator, prepared):

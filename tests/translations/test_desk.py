@@ -164,6 +164,67 @@ def test_a_translation_is_marked_as_reviewed(translator, article):
     assert answer["state"] == state(article) == State.REVIEWED
 
 
+# Beside which source
+
+
+def shown(client, record, key="title"):
+    """Return what a page that is open says of a text: the translation and the source that stand on it."""
+    fields = sent(client.get(desk(record)))
+    return {name: fields[f"{name}-{key}"][0] for name in ("seen", "source")}
+
+
+def edit_source(article, text="Iets anders"):
+    """Write the source as its editor does, in a form."""
+    history.keep(article, reason=DeskVersion.Reason.LOADED)
+    Article.objects.update(title_nl=text)
+    history.keep(article)
+
+
+def test_what_was_translated_while_the_source_was_changed_is_outdated(translator, article):
+    page = shown(translator, article)
+    edit_source(article)
+    answer = write(translator, article, finish="1", **page).json()
+    assert answer["state"] == state(article) == State.OUTDATED
+    assert "<ins>" in answer["changes"]
+
+
+def test_what_is_typed_beside_the_new_source_is_not(translator, article):
+    edit_source(article)
+    assert write(translator, article, finish="1", **shown(translator, article)).json()["state"] == State.TO_REVIEW
+
+
+@pytest.mark.parametrize("say", ["correct", "reviewed"])
+def test_nobody_vouches_for_a_translation_beside_a_source_that_they_were_not_shown(translator, article, say):
+    page = shown(translator, article)
+    edit_source(article)
+    vouch = {"key": "title", "say": say}
+    answer = translator.post(desk(article, "translate_vouch"), vouch | page).json()
+    assert answer["state"] == state(article) == State.OUTDATED
+    assert "<ins>" in answer["changes"]
+    told = page | {"source": answer["source"]}
+    assert translator.post(desk(article, "translate_vouch"), vouch | told).json()["state"] == State.REVIEWED
+
+
+@pytest.mark.parametrize("say", ["correct", "reviewed"])
+def test_nobody_vouches_for_a_translation_that_they_were_not_shown(translator, article, say):
+    page = shown(translator, article)
+    write(translator, article, text="De otra persona", finish="1")
+    response = translator.post(desk(article, "translate_vouch"), {"key": "title", "say": say, **page})
+    assert (response.status_code, response.json()["stored"]) == (409, "De otra persona")
+    assert state(article) == State.TO_REVIEW
+
+
+def test_a_source_that_no_version_knows_is_vouched_for_by_nobody(translator, article):
+    Article.objects.update(title_nl="Tussendoor")
+    page = shown(translator, article)
+    Article.objects.update(title_nl="Iets anders")
+    assert write(translator, article, finish="1", **page).json()["state"] == State.OUTDATED
+    response = translator.post(desk(article, "translate_vouch"), {"key": "title", "say": "correct", **page})
+    assert (response.status_code, state(article)) == (409, State.OUTDATED)
+    response = translator.post(desk(article, "translate_vouch"), {"key": "title", "say": "correct", "source": "x"})
+    assert (response.status_code, response.json()["code"]) == (400, "source")
+
+
 # Without a script
 
 
@@ -178,6 +239,19 @@ def test_the_form_saves_what_was_changed_and_nothing_else(translator, article):
     assert response.status_code == 302
     assert (state(article), state(article, "lead")) == (State.TO_REVIEW, State.REVIEWED)
     assert Article.objects.get().title_es == "Cosecha"
+
+
+def test_the_form_vouches_beside_the_source_that_it_showed(translator, article):
+    page = sent(translator.get(desk(article)))
+    edit_source(article)
+    translator.post(desk(article), page | {"text-title": "Cosecha", "_save": "1"})
+    assert (Article.objects.get().title_es, state(article)) == ("Cosecha", State.OUTDATED)
+    translator.post(
+        desk(article), page | {"text-title": "Cosecha", "seen-title": fingerprint("Cosecha"), "_reviewed": "title"}
+    )
+    assert state(article) == State.OUTDATED
+    send(translator, article, ("_reviewed", "reviewed title"))
+    assert state(article) == State.REVIEWED
 
 
 def test_what_cannot_be_saved_is_shown_again_and_the_rest_is_saved(translator, article):

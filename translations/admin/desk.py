@@ -142,12 +142,13 @@ def write(request, label, object_id, language):
             sent.get("text", ""),
             by=request.user,
             seen=sent.get("seen"),
+            source_seen=sent.get("source"),
             origin=sent["origin"] if sent.get("origin") in Pair.Origin.values else Pair.Origin.WRITTEN,
             is_finished="finish" in sent,
             is_reviewed="reviewed" in sent,
         )
     except writing.ConflictError as error:
-        return _refused(error, HTTPStatus.CONFLICT, stored=error.stored, seen=fingerprint(error.stored))
+        return _conflict(error)
     except ValidationError as error:
         return _refused(error)
     return _answer(request, record, language, key)
@@ -158,10 +159,13 @@ def vouch(request, label, object_id, language):
     """Say of one translation that it is still right, or that it was reviewed."""
     is_review = request.POST.get("say") == "reviewed"
     record = record_of(request, label, object_id, language, rights.may_review if is_review else rights.may_write)
-    key = request.POST.get("key", "")
+    sent = request.POST
+    key = sent.get("key", "")
     say = writing.review if is_review else writing.confirm
     try:
-        say(record, language, [key], by=request.user)
+        say(record, language, [key], by=request.user, seen=sent.get("seen"), source_seen=sent.get("source"))
+    except writing.ConflictError as error:
+        return _conflict(error)
     except ValidationError as error:
         return _refused(error)
     return _answer(request, record, language, key)
@@ -194,7 +198,8 @@ def _answer(request, record, language, key):
         name: render_to_string(f"admin/translations/desk_{name}.html", {"row": row}, request).strip()
         for name in ("said", "changes")
     }
-    return JsonResponse({"seen": row.seen, "text": row.text, "state": row.state, **drawn})
+    shown = {"seen": row.seen, "source": row.source_seen, "text": row.text, "state": row.state}
+    return JsonResponse({**shown, **drawn})
 
 
 FORBIDDEN = {"unknown", "trashed"}
@@ -205,6 +210,10 @@ def _refused(error, status=HTTPStatus.BAD_REQUEST, **more):
     return JsonResponse(
         {"message": " ".join(error.messages), "code": getattr(error, "code", ""), **more}, status=status
     )
+
+
+def _conflict(error):
+    return _refused(error, HTTPStatus.CONFLICT, stored=error.stored, seen=fingerprint(error.stored))
 
 
 def _gone():

@@ -15,7 +15,7 @@ from translations.checks import ignored
 class DeskForm:
     """The rows of Sheets, the first of which is that of the record itself, with what was sent for them.
 
-    "text-<id of the row>" is what was typed, "seen-<id of the row>" what had been shown.
+    "text-<id of the row>" is what was typed, "seen-<id of the row>" what had been shown, "source-<id of the row>" beside what.
     """
 
     def __init__(self, sheets, data=None, user=None):
@@ -49,13 +49,14 @@ class DeskForm:
         return self.status == HTTPStatus.OK
 
     def _save(self, row, text):
-        seen = self.data.get(f"seen-{row.id}", row.seen)
         if _same(row, text):
             return
         if not row.sheet.may_write:
             raise PermissionDenied
         try:
-            written = writing.write(row.sheet.record, row.sheet.language, row.key, text, by=self.user, seen=seen)
+            written = writing.write(
+                row.sheet.record, row.sheet.language, row.key, text, by=self.user, **self._shown(row)
+            )
         except writing.ConflictError as error:
             self._refuse(row, text, error, HTTPStatus.CONFLICT)
             row.stored_meanwhile = error.stored
@@ -64,6 +65,11 @@ class DeskForm:
         else:
             row.judgement, row.was_saved = written or row.judgement, True
 
+    def _shown(self, row):
+        """Return the fingerprints of what stood on the page; of what was saved just now, of that."""
+        seen = row.seen if row.was_saved else self.data.get(f"seen-{row.id}", row.seen)
+        return {"seen": seen, "source_seen": self.data.get(f"source-{row.id}")}
+
     def _refuse(self, row, text, error, status):
         row.typed, row.problem, self.status = text, " ".join(error.messages), status
 
@@ -71,9 +77,9 @@ class DeskForm:
         """Do what the button asks for by which the form was sent. Raise ValidationError where it cannot be."""
         record, language = self.sheet.record, self.sheet.language
         if (row := self._pressed("_correct")) and row.sheet.may_write:
-            writing.confirm(row.sheet.record, language, [row.key], by=self.user)
+            writing.confirm(row.sheet.record, language, [row.key], by=self.user, **self._shown(row))
         if (row := self._pressed("_reviewed")) and row.sheet.may_review:
-            writing.review(row.sheet.record, language, [row.key], by=self.user)
+            writing.review(row.sheet.record, language, [row.key], by=self.user, **self._shown(row))
         if (row := self._pressed("_ignore")) and row.sheet.may_write:
             code = self.data["_ignore"].partition(" ")[0]
             ignored.ignore(

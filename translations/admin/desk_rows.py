@@ -67,6 +67,10 @@ class Row:
         return fingerprint(self.judgement.target)
 
     @property
+    def source_seen(self):
+        return fingerprint(self.source)
+
+    @property
     def max_length(self):
         return None if self.segment.is_markup else self.segment.field.max_length
 

@@ -27,6 +27,7 @@ def fill(record, language, by=None, most=None):
                     suggestion.text,
                     by=by,
                     seen=_NOTHING,
+                    source=each.source,
                     origin=Pair.Origin.MACHINE,
                 )
     return "" if any(each.text for each in suggestions) else next((each.problem for each in suggestions), "")
