@@ -6,7 +6,7 @@ In doubt it is not: then translators look at it. It is only ever proposed, and a
 import re
 import unicodedata
 from difflib import SequenceMatcher
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from publishing import markup
 from translations.minor_words import VOCABULARIES
@@ -17,7 +17,9 @@ LONG = 8
 
 _WORD = re.compile(r"[^\W_]+")
 _RAISED = re.compile(r"</?su[bp]>")
-_NUMBER = re.compile(r"(?:(?<!\S)[-−+]\s?)?\d+(?:[.,:'\u00a0\u202f]\d+)*")
+_NUMBER = re.compile(r"(?:(?<!\w)(?:[-−+]\s?|–))?\d+(?:[.,:'\u00a0\u202f]\d+)*")
+# No, esperen and No esperen: the comma says what is denied.
+_DENIAL = re.compile(r"\bno\b(?=\s*[,;:.!]\s*\w)", re.IGNORECASE)
 _SIGN = re.compile(r"\b\w+://\S+|www\.\S+|(?<!\S)\S+@\S+|[?%‰€$£°+=<>×÷±^#@&/*§]")
 
 
@@ -28,14 +30,16 @@ def is_minor(before, after, language, is_markup=False):
             return False
         before, after = (markup.plain(_RAISED.sub("^", text)) for text in (before, after))
     before, after = (unicodedata.normalize("NFC", text) for text in (before, after))
-    if any(pattern.findall(before) != pattern.findall(after) for pattern in (_NUMBER, _SIGN)):
+    if any(pattern.findall(before) != pattern.findall(after) for pattern in (_NUMBER, _SIGN, _DENIAL)):
         return False
     if before.split() == after.split():
         return True
-    changes = list(_changes(_words(before), _words(after)))
-    vocabulary = VOCABULARIES.get(language)
+    words = _words(before), _words(after)
+    changes, vocabulary = list(_changes(*words)), VOCABULARIES.get(language)
     if not changes or vocabulary is None:
         return not changes
+    if _articles_that_tell(words[0], vocabulary) != _articles_that_tell(words[1], vocabulary):
+        return False
     return len(changes) <= MOST_WORDS and all(_is_slip(old, new, vocabulary) for old, new in changes)
 
 
@@ -46,6 +50,12 @@ def _links(html):
 def _words(text):
     """Return the words of a text; one that stands there twice by mistake counts once."""
     return [next(same) for _word, same in groupby(_WORD.findall(text), str.casefold)]
+
+
+def _articles_that_tell(words, vocabulary):
+    """Return what goes before words that are two: el capital, la capital."""
+    words = [word.casefold() for word in words]
+    return [(one, word) for one, word in pairwise(words) if word in vocabulary.two_genders]
 
 
 def _changes(before, after):
@@ -107,14 +117,15 @@ def _are_swapped(one, other):
 
 
 def _is_slip_inside(old, new):
-    """Say whether one letter was missed, too much, another or in the place of its neighbour; not where words inflect."""
+    """Say whether two letters changed places, or one was struck twice or once too seldom; not where words inflect.
+
+    Any other letter, missed or in the place of another, makes another word too easily: verboden and verbonden, tradición
+    and traición, résolution and révolution.
+    """
     one, other, start, end = _difference(old, new)
+    if min(len(old), len(new)) < LONG or not start:
+        return False
     if _are_swapped(one, other):
         return True
-    if max(len(one), len(other)) > 1 or start < 2:
-        return False
-    length = min(len(old), len(new))
-    if one and other:
-        return length > LONG and end > 2
-    was_struck_twice = not end and (old + new)[start - 1] == (one or other)
-    return length >= LONG and (end > 2 or was_struck_twice)
+    was_struck_twice = len(one + other) == 1 and (old + new)[start - 1] == one + other
+    return was_struck_twice and (end > 2 or not end)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 class Vocabulary:
     telling: frozenset  # words that change what is meant
     articles: tuple  # groups in which one may take the place of another
+    two_genders: frozenset  # but not before these, which mean something else with each
     harmless: frozenset  # short words whose spelling may be mended
     alike: tuple  # long enough to be taken for a slip, and yet another word
     endings: str  # after which an accent tells another form: hablo, habló
@@ -14,6 +15,10 @@ class Vocabulary:
 
 def _words(text):
     return frozenset(text.split())
+
+
+def _groups(text):
+    return tuple(_words(group) for group in text.split(","))
 
 
 VOCABULARIES = {
@@ -29,8 +34,15 @@ VOCABULARIES = {
             vijfde"""
         ),
         articles=(_words("de het"),),
+        two_genders=_words("bal blik bos doek hof jacht pad patroon portier punt school stof veer vorst zegel"),
         harmless=_words("de het een en van die dat dit deze is zijn haar hun wat wie waar er te om"),
-        alike=(),
+        alike=_groups(
+            """veroveren vervoeren, verovert vervoert, veroverd vervoerd, veroverde vervoerde, veroverden vervoerden,
+            verovering vervoering, gevlogen gevolgen, vervlogen vervolgen, bedreigen bedriegen, bedreigt bedriegt,
+            versterken verstreken, versterkt verstrekt, versterkte verstrekte, gesterkt gestrekt, veerkracht verkracht,
+            gescheiden geschieden, bederven bedreven, verdeelde veredelde, veerdiensten verdiensten, scherven schreven,
+            kalveren klaveren, verwoorden verworden"""
+        ),
         endings=r"$.",
     ),
     "es": Vocabulary(
@@ -45,8 +57,24 @@ VOCABULARIES = {
             segundo segunda tercer tercero tercera cuarto quinto"""
         ),
         articles=(_words("el la"), _words("los las")),
+        two_genders=_words(
+            """batería capital central cólera coma cometa corte cura editorial final frente guardia guía mañana margen orden
+            parte pendiente policía radio vocal capitales cometas cortes curas frentes guardias guías órdenes partes
+            pendientes policías radios vocales"""
+        ),
         harmless=_words("el la los las de del al y que se su sus lo le les es son este esta esto ese esa"),
-        alike=(),
+        alike=_groups(
+            """enterado enterrado, enterada enterrada, enterados enterrados, enteradas enterradas, enterarse enterrarse,
+            enteraron enterraron, enterando enterrando, enteraba enterraba, enteraban enterraban, perjuicio prejuicio,
+            perjuicios prejuicios, perfecto prefecto, perfectos prefectos, casualidad causalidad, casuales causales,
+            alienación alineación, alienado alineado, alienada alineada, alienados alineados, contarte contrate,
+            concertar concretar, concertado concretado, concertada concretada, confiando confinado, consigan consigna,
+            adicciones adiciones, queremos querremos, queríamos querríamos, guardias guaridas, aislados asilados,
+            encarando encarnado, adorando adornado, desafiando desafinado, calmando clamando, encerado encerrado,
+            enrolado enrollado, perceptivo preceptivo, perceptiva preceptiva, perceptores preceptores,
+            condenas condensa, libertas libretas, porteros potreros, maquiladora maquilladora, suplicio sulpicio,
+            secretaría secretaria, secretarías secretarias"""
+        ),
         endings=r"(?:[aeo]|[ae][ns])$",
     ),
     "fr": Vocabulary(
@@ -61,16 +89,20 @@ VOCABULARIES = {
             première deuxième second seconde troisième"""
         ),
         articles=(_words("le la l"),),
+        two_genders=_words(
+            """critique finale garde guide livre manche mémoire mode mort moule œuvre page pendule physique poêle politique
+            poste solde somme tour vase voile"""
+        ),
         harmless=_words(
             "le la les l de du des d et que qu qui ce cet cette ces se s son sa ses leur leurs il elle est"
         ),
-        alike=(
-            _words("signe singe signes singes"),
-            _words("jeune jeûne jeunes jeûnes"),
-            _words("tache tâche taches tâches"),
-            _words("pécher pêcher"),
-            _words("collision collusion"),
-            _words("allocation allocution"),
+        alike=_groups(
+            """jeune jeûne jeunes jeûnes, tache tâche taches tâches, tacher tâcher, pécher pêcher, pécheur pêcheur,
+            pécheurs pêcheurs, pécheresse pêcheresse, chasse châsse, chasses châsses, roder rôder, concerts concrets,
+            démonter démontre, contraire contrarie, préemption péremption, couraient courraient, mouraient mourraient,
+            seraient serraient, plaintes pliantes, craintes criantes, maritale martiale, collocation colocation,
+            embrasent embrassent, économies économise, colonies colonise, habilement habillement, borderie broderie,
+            enterrez entrerez, enterrait entrerait"""
         ),
         endings=r"e{1,2}s?$",
     ),
