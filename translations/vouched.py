@@ -109,9 +109,9 @@ def _state_of(pair):
 
 
 def _turned(pair):
-    """Return a pair as it reads from its translation to its source, unsaved."""
+    """Return a pair as it reads from its translation to its source, unsaved. No machine wrote the latter."""
     turned = copy(pair)
-    turned.pk = None
+    turned.pk, turned.origin = None, Pair.Origin.WRITTEN
     turned.source_language, turned.source_text, turned.source_hash = pair.language, pair.target_text, pair.target_hash
     turned.language, turned.target_text, turned.target_hash = pair.source_language, pair.source_text, pair.source_hash
     return turned

@@ -161,6 +161,15 @@ def test_saying_that_a_machines_text_is_still_right_does_not_review_it(article):
     assert (state(article), by_machine(article)) == (State.TO_REVIEW, True)
 
 
+def test_what_a_machine_translated_is_no_machines_text_when_the_translation_becomes_the_source(article):
+    writing.write(article, "es", "title", "La máquina dice otra cosa", origin=Pair.Origin.MACHINE)
+    Article.objects.filter(pk=article.pk).update(source_language="es")
+    article = Article.objects.get(pk=article.pk)
+    assert not judged(article, "nl").is_unreviewed_machine_text
+    writing.confirm(article, "nl", ["title"])
+    assert not freshness.compute(article)["nl"].has_machine_text
+
+
 def test_a_machines_text_in_a_block_that_was_copied_is_still_a_machines(article):
     block = make_block(article, html_nl="<p>Woorden</p>", html_es="")
     writing.write(article, "es", f"blocks:{block.pk}:html", "<p>Palabras</p>", origin=Pair.Origin.MACHINE)
