@@ -102,7 +102,10 @@ def _learn(record, before, after, vouched, by, at):
             old = was[segment.key].text(code) if segment.key in was else ""
             if code != source_language and source and old != target:
                 values = {"source": source, "origin": origin_of(vouched, segment, code, target), "by": by, "at": at}
-                values |= _inherited(vouched, segment, source_language, code, old) if old else {}
+                if old:
+                    values |= _inherited(vouched, segment, source_language, code, old)
+                elif segment.key not in was:
+                    values |= _copied(vouched, was.values(), segment, source_language, code)
                 pairs.append(pair(record, segment.key, source_language, language=code, target=target, **values))
     return _store(pairs, vouched)
 
@@ -119,6 +122,17 @@ def _inherited(vouched, segment, source_language, language, old):
     if state == State.OUTDATED and not is_minor(its.source_text, source, source_language, is_markup):
         return {"source": its.source_text, "is_finished": its.is_finished}
     return {"is_finished": False} if state == State.IN_PROGRESS else {}
+
+
+def _copied(vouched, others, segment, source_language, language):
+    """Return what an outdated text keeps in a block that was duplicated: nobody vouches for it by that."""
+    source, target = segment.text(source_language), segment.text(language)
+    for each in others:
+        if (each.field, each.text(source_language), each.text(language)) == (segment.field, source, target):
+            state, its = vouched.judge(each.key, source_language, language, source, target)
+            if state == State.OUTDATED and its.target_hash == fingerprint(target):
+                return {"source": its.source_text, "is_finished": its.is_finished}
+    return {}
 
 
 def _carried(its, slip, by):

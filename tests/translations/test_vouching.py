@@ -48,8 +48,8 @@ def judged(article, language="es", key="title"):
     return next(each for each in found if each.segment.key == key)
 
 
-def state(article, language="es"):
-    return judged(article, language).state
+def state(article, language="es", key="title"):
+    return judged(article, language, key).state
 
 
 def by_machine(article):
@@ -87,6 +87,18 @@ def test_on_the_desk_a_slip_that_is_mended_counts(article):
     save(article, title_nl="De wegen naar de stad werden hersteld")
     writing.write(article, "es", "title", "Los puentes sobre el río fueron reparados.")
     assert state(article) == State.TO_REVIEW
+
+
+def test_a_block_that_is_duplicated_is_as_outdated_as_the_one_it_comes_from(article):
+    block = make_block(article, html_nl="<p>Woorden</p>", html_es="<p>Palabras</p>")
+    history.keep(article)
+    Block.objects.filter(pk=block.pk).update(html_nl="<p>Iets heel anders</p>")
+    history.keep(article)
+    twin = make_block(article, html_nl="<p>Iets heel anders</p>", html_es="<p>Palabras</p>", html_fr="<p>Autre</p>")
+    history.keep(article)
+    assert state(article, "es", f"blocks:{twin.pk}:html") == State.OUTDATED
+    assert judged(article, "es", f"blocks:{twin.pk}:html").pair.source_text == "<p>Woorden</p>"
+    assert state(article, "fr", f"blocks:{twin.pk}:html") == State.TO_REVIEW
 
 
 # Minor changes of the source
