@@ -121,6 +121,16 @@ def edition_with_version(model, before, after):
     return _Comparer([old, new]).compare(old, new)
 
 
+def texts(language, pairs):
+    """Compare {key: (a text, what became of it)}; return {key: [Change]}."""
+    found = {
+        key: [documents.Document(language, {"": documents.Said("", text, is_text=True)}) for text in pair]
+        for key, pair in pairs.items()
+    }
+    comparer = _Comparer([document for pair in found.values() for document in pair])
+    return {key: comparer.compare(*pair).changes for key, pair in found.items()}
+
+
 class _Comparer:
     def __init__(self, compared):
         self.names = Names(filter(None, compared))

@@ -72,6 +72,24 @@ def test_the_desk_shows_what_changed_in_the_source_since_the_translation(transla
     assert "Still correct" in page
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ('<p>Zie <a href="https://a.be/">hier</a></p>', '<p>Zie <a href="https://b.be/">hier</a></p>', "https://b.be/"),
+        ('<p>Zie <a href="piece:98">hier</a></p>', '<p>Zie <a href="piece:99">hier</a></p>', "no longer there"),
+        ('<p>Zie <a href="photo:98">hier</a></p>', '<p>Zie <a href="photo:99">hier</a></p>', "no longer there"),
+        ("<p>Zie <strong>hier</strong></p>", "<p>Zie hier</p>", "Only the form changed"),
+        ("<h3>Zie</h3>", "<p>Zie</p>", "Only the form changed"),
+    ],
+)
+def test_the_desk_says_of_a_source_in_the_same_words_what_else_changed(translator, article, before, after, told):
+    Block.objects.update(html_nl=before)
+    history.keep(Article.objects.get())
+    learning.vouch(Article.objects.get())
+    Block.objects.update(html_nl=after)
+    assert told in translator.get(desk(article)).content.decode()
+
+
 def test_the_source_language_has_no_desk_and_neither_has_what_is_not_there(translator, article):
     assert translator.get(desk(article, language="nl")).status_code == 404
     assert translator.get(desk(article, language="xx")).status_code == 404

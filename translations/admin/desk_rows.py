@@ -6,7 +6,7 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from publishing import languages, word_diff
+from publishing import compare, languages
 from publishing.admin.blocks import BLOCK_INLINES
 from publishing.documents import Markup
 from publishing.models import Block, Piece
@@ -92,14 +92,8 @@ class Row:
 
     @property
     def changes(self):
-        """How the source differs from what an outdated translation was made from: Parts of publishing/word_diff.py."""
-        if self.state != State.OUTDATED or self.judgement.pair is None:
-            return []
-        before, now = self._words(self.judgement.pair.source_text), self._words(self.source)
-        return word_diff.shortened(word_diff.diff(before, now))
-
-    def _words(self, text):
-        return Markup(text).words if self.segment.is_markup else text
+        """How the source differs from what an outdated translation was made from: Changes of publishing/compare.py."""
+        return self.sheet.changes.get(self.key, ())
 
 
 @dataclass
@@ -197,6 +191,13 @@ class Sheet:
         return ignored.of(self.record, [each for each in self._judged if each.source], self.terms, self._known)
 
     @cached_property
+    def changes(self):
+        """{key: [Change]} of the sources of what is outdated."""
+        outdated = [each for each in self._judged if each.state == State.OUTDATED and each.pair]
+        pairs = {each.segment.key: [_text(each, each.pair.source_text), _text(each, each.source)] for each in outdated}
+        return compare.texts(self.record.source_language, pairs)
+
+    @cached_property
     def _blocks(self):
         if not isinstance(self.record, Piece):
             return []
@@ -236,6 +237,10 @@ class Sheet:
         if isinstance(self.record, model):
             return None
         return parts.setdefault(segment.row, Group(capfirst(model._meta.verbose_name)))
+
+
+def _text(judgement, text):
+    return Markup(text) if judgement.segment.is_markup else text
 
 
 def _label(segment, block):
