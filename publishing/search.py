@@ -57,7 +57,7 @@ def hit(edition, query):
 def spans(text, stems, language):
     """Return (start, end) of each word of a text that begins with one of the stems."""
     found = []
-    for match in stemming.WORD.finditer(text):
+    for match in stemming.words(text, language):
         stem = stemming.stems(match.group(), language)
         if stem and any(_is_in(wanted, stem[0]) for wanted in stems):
             found.append(match.span())

@@ -8,6 +8,9 @@ from threading import Lock
 import snowballstemmer
 
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
+# Where an apostrophe within a word is a letter of it: in Aymara, Guaraní and the Quechuas. It is typed as any of these.
+_GLOTTAL = ("ay", "gn", "qu", "quy", "quz")
+_APOSTROPHE = re.compile(r"(?<=\w)['’‘´`](?=\w)")
 # A stemmer works on one word at a time, which it keeps in itself.
 _alone = Lock()
 # The snowball stemmers, by language.
@@ -71,9 +74,16 @@ def _stem(word, language):
     return fold(word)
 
 
+def words(text, language):
+    """Yield the match of each word of a text."""
+    if language.partition("-")[0] in _GLOTTAL:
+        text = _APOSTROPHE.sub("ʼ", text)
+    return WORD.finditer(text)
+
+
 def stems(text, language):
     """Return the folded stem of each word, in order; a language without a stemmer is only folded."""
-    return [_stem(word, language) for word in WORD.findall(text.casefold())]
+    return [_stem(word.group(), language) for word in words(text.casefold(), language)]
 
 
 def searchable(text, language):

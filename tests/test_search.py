@@ -3,7 +3,8 @@
 import pytest
 
 from publishing import press
-from publishing.stemming import stems
+from publishing.search import spans
+from publishing.stemming import searchable, stems
 from tests.factories import make_article, make_block
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,15 @@ def found(client, url_in, query, language="nl"):
 def test_a_word_is_found_in_its_other_forms(client, url_in, language, text, query):
     press.publish(make_article(codes=(language,), **{f"title_{language}": text}), language)
     assert found(client, url_in, query, language) == [text]
+
+
+@pytest.mark.parametrize("typed", ["chʼaska", "ch'aska", "CH’ASKA"])
+@pytest.mark.parametrize("written", ["Ñawpaq chʼaska", "Ñawpaq ch’aska"])
+def test_an_apostrophe_that_is_a_letter_of_quechua_is_found_however_it_is_typed(written, typed):
+    assert stems(typed, "qu") == ["chʼaska"]
+    (start, end), *others = spans(written, stems(typed, "qu"), "qu")
+    assert (written[start:end], others) == (written[7:], [])
+    assert f" {stems(typed, 'qu')[0]} " in searchable(written, "qu")
 
 
 def test_every_word_of_the_query_must_be_there(client, url_in):
