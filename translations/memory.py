@@ -158,7 +158,7 @@ def _of_paragraphs(text, of_each):
     if len(of_each) == 1:
         return [_wrapped(text, match) for match in of_each[0]]
     best = [found[0] for found in of_each if found]
-    if len(best) == len(of_each):
+    if best and len(best) == len(of_each):
         return [_joined(text, best)]
     return [replace(match, is_part=True) for match in best]
 

@@ -55,6 +55,12 @@ def test_a_text_of_two_words_is_found_by_one_of_them():
     assert [target for _percent, target in found("Herbebossing in Junín")] == ["Reforestación en Cajamarca"]
 
 
+@pytest.mark.parametrize("text", ["<h3></h3>", "<ul><li></li></ul>", "<p></p>", "", " ", "&", "1965"])
+def test_for_a_text_without_words_there_is_nothing(text):
+    translated(HARVEST, COSECHA)
+    assert found(text) == []
+
+
 def test_what_is_not_alike_is_not_offered():
     translated(HARVEST, COSECHA)
     assert found("De ambassade organiseerde een filmfestival in Lima.") == []
