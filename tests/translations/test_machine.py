@@ -402,6 +402,19 @@ def test_what_somebody_writes_while_the_machine_is_at_work_stays(service, transl
     assert Article.objects.get(pk=article.pk).lead_es == "De una persona"
 
 
+def test_what_was_translated_while_its_source_was_changed_is_outdated(service, translator, article, monkeypatch):
+    post = http.post
+
+    def meanwhile(*asked):
+        Article.objects.filter(pk=article.pk).update(title_nl="Iets heel anders")
+        return post(*asked)
+
+    monkeypatch.setattr(http, "post", meanwhile)
+    translator.post(rest(article))
+    found = freshness.judge(Article.objects.get(pk=article.pk), "es")
+    assert next(each.state for each in found if each.segment.key == "title") == TextState.State.OUTDATED
+
+
 def test_a_text_that_is_too_long_is_left_out_and_the_others_are_written(service, translator, article):
     service.answer = lambda text: "largo " * 100 if "Peru" in text else translated(text)
     Article.objects.filter(pk=article.pk).update(title_nl="Peru", lead_nl="De oogst")
