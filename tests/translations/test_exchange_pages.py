@@ -11,7 +11,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from publishing import history
 from tests.desk import make_member, messages
 from tests.factories import make_article
-from translations import segments
+from translations import segments, writing
 from translations.exchange import exporting, formats
 from translations.models import ImportedFile
 
@@ -118,6 +118,18 @@ def test_what_somebody_wrote_since_the_report_was_shown_stays_and_is_told(client
     response = client.post(response.request["PATH_INFO"], ticked(response), follow=True)
     assert "Somebody else changed this text meanwhile." in messages(response)[1]
     assertContains(response, "De otra persona")
+
+
+def test_a_text_that_came_back_as_it_went_out_is_not_ticked_where_somebody_wrote_another(client, luisa, article):
+    writing.write(article, "es", "title", "De antes", luisa)
+    article = segments.find(*segments.identity(article))
+    (document,) = exporting.documents([article], "es")
+    writing.write(article, "es", "title", "De ahora", luisa)
+    page = bring_back(client, formats.FORMATS["csv"].write(document))
+    assertContains(page, "This stood here before, and something else does now")
+    assertNotContains(page, " checked>")
+    client.post(page.request["PATH_INFO"], ticked(page))
+    assert segments.find(*segments.identity(article)).title_es == "De antes"  # where it is ticked
 
 
 def test_a_refused_file_is_told_with_its_reasons_and_nothing_is_kept(client, luisa, article):

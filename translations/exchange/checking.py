@@ -16,6 +16,7 @@ from publishing import languages, markup, word_diff
 from publishing.models import specific
 from translations import checks, rights, segments, writing
 from translations.exchange.document import DamagedError, Reference, Unit, at, mark, same_lines
+from translations.models import Pair
 from translations.segments import Segment, fingerprint
 
 MOST_REASONS = 50
@@ -26,7 +27,10 @@ _AS_WRITTEN = re.compile(r"[\s\"']|/(?=>$)")
 
 @dataclass
 class Change:
-    """A text that a file would change. `source` is what was translated; `problem` says why it cannot be applied."""
+    """A text that a file would change. `source` is what was translated; `problem` says why it cannot be applied.
+
+    `was_here` tells of a text that somebody wrote another one for since: most likely it came back as it went out.
+    """
 
     number: int
     language: str
@@ -38,6 +42,7 @@ class Change:
     source: str
     is_outdated: bool = False
     problem: str = ""
+    was_here: bool = False
 
     @property
     def seen(self):
@@ -112,7 +117,18 @@ def check(document, user):
         except DamagedError as error:
             reasons += error.messages
     _refuse(reasons)
+    for record, changes in report.by_record.items():
+        before = _said_before(record, report.language)
+        for change in changes:
+            change.was_here = (change.segment.key, fingerprint(change.after)) in before
     return report
+
+
+def _said_before(record, language):
+    """Return {(key, fingerprint)} of all that was ever vouched for in a language of a record."""
+    pairs = Pair.objects.of_record(*segments.identity(record))
+    there = pairs.filter(language=language).values_list("key", "target_hash")
+    return {*there, *pairs.filter(source_language=language).values_list("key", "source_hash")}
 
 
 def _refuse(reasons):
