@@ -62,6 +62,11 @@ export class Saving {
     return this.waiting.size + this.open.size === 0;
   }
 
+  /* Say whether somebody typed into a text and it is not being saved yet. */
+  isTyping(segment) {
+    return Boolean(this.waiting.get(segment)?.timer);
+  }
+
   /* Say whether what is on the screen of a text is what the site has. */
   isSaved(segment) {
     return !this.waiting.has(segment) && !this.open.has(segment);

@@ -24,10 +24,15 @@ const mayWrite = (segment) => !field(segment).disabled;
 
 // What is said
 
+let isAmiss = false;
+
 function tellOfSaving(what) {
   saved.textContent = saved.dataset[what];
   saved.dataset.is = what;
-  if (what !== "saving" && what !== "saved") tell(saved.dataset[what]);
+  if (what === "saving") return;
+  // That all went well is only said where something had not.
+  if (what !== "saved" || isAmiss) tell(saved.dataset[what]);
+  isAmiss = what !== "saved";
 }
 
 function tell(words) {
@@ -63,12 +68,22 @@ function show(segment, { state, said, changes, source: now }) {
   segment.dataset.sourceNow = now; // as `changes` tell of it; the field holds beside which one somebody types
   segment.toggleAttribute("data-to-do", ["missing", "in_progress", "outdated"].includes(state));
   const place = segment.querySelector(".segment__said");
-  const focused = place.contains(document.activeElement) && document.activeElement.name;
+  const focused = place.contains(document.activeElement) && document.activeElement;
   place.innerHTML = said;
   segment.querySelector(".segment__changes").innerHTML = changes;
   prepare(segment);
-  if (focused) (place.querySelector(`[name="${focused}"]`) ?? field(segment)).focus();
+  if (focused) returnTo(segment, focused.name && place.querySelector(`[name="${focused.name}"]`), focused.value);
   count();
+}
+
+/* Give the cursor back to what was drawn anew under it, a reason that is being typed included, or to the text. */
+function returnTo(segment, element, value) {
+  if (!element) return editors.focus(segment);
+  if ("reason" in element.dataset) {
+    element.closest("details").open = true;
+    element.value = value;
+  }
+  element.focus();
 }
 
 function refused(segment, answer) {
@@ -115,9 +130,10 @@ function ask(segment, { message, stored, seen: theirs }) {
 
 // Where the cursor is
 
-function enter(segment) {
-  segment.scrollIntoView({ block: "center" });
-  editors.focus(segment);
+async function enter(segment) {
+  await editors.focus(segment); // what helps with the text before is put away, and all below it moves up
+  const fits = segment.offsetHeight < (innerHeight - bar.offsetHeight) / 2;
+  segment.scrollIntoView({ block: fits ? "center" : "start" });
 }
 
 function go(direction) {
@@ -166,7 +182,12 @@ function take(segment, { text, origin, isPart }) {
 }
 
 const vouch = (segment, say) => send(segment, segment.dataset.vouch, { say });
-const ignore = (segment, values) => send(segment, segment.dataset.ignore, values).then(() => hints.load(segment));
+
+async function ignore(segment, values) {
+  await send(segment, segment.dataset.ignore, values);
+  await hints.load(segment);
+  if (document.activeElement === document.body) editors.focus(segment); // the button is gone that was pressed
+}
 
 /* Send what is said of a text, once what was typed there is saved. */
 async function send(segment, address, values) {
@@ -263,8 +284,10 @@ async function submitted(event) {
 }
 
 const bar = form.querySelector(".desk__bar");
-new ResizeObserver(() => form.style.setProperty("--bar-height", `${bar.offsetHeight}px`)).observe(bar);
+const makeRoom = () => form.style.setProperty("--bar-height", `${bar.offsetHeight}px`);
+new ResizeObserver(makeRoom).observe(bar);
 for (const button of form.querySelectorAll(".desk__bar [data-do]")) button.hidden = false;
+makeRoom();
 for (const segment of segments) {
   editors.prepare(segment);
   prepare(segment);
@@ -288,7 +311,7 @@ form.addEventListener("focusin", (event) => {
 });
 form.addEventListener("focusout", (event) => {
   const segment = segmentOf(event.target);
-  if (segment && saving.waiting.has(segment) && segmentOf(event.relatedTarget) !== segment) saving.save(segment);
+  if (segment && saving.isTyping(segment) && segmentOf(event.relatedTarget) !== segment) saving.save(segment);
 });
 form.addEventListener("click", clicked);
 form.addEventListener("submit", submitted);

@@ -223,18 +223,26 @@ def test_what_was_typed_without_a_connection_is_kept_and_saved_later(site, trans
     open_desk(page, site, prepared)
     context.set_offline(True)
     segment(page, prepared, name="lead").locator("textarea").fill("Écrit sans connexion.")
-    expect(page.locator(".desk__saved")).to_have_attribute("data-is", "offline")
+    said = page.locator(".desk__saved")
+    expect(said).to_have_attribute("data-is", "offline")
+    expect(page.locator(".desk__told")).to_have_text(said.inner_text())
+    context.set_offline(False)
+    saved(page)
+    expect(page.locator(".desk__told")).to_have_text(said.inner_text())  # that it is saved by now
+    context.set_offline(True)
+    segment(page, prepared, name="lead").locator("textarea").fill("Encore écrit sans connexion.")
+    expect(said).to_have_attribute("data-is", "offline")
     page.close()
     context.set_offline(False)
 
     page = context.new_page()
     open_desk(page, site, prepared)
     lead = segment(page, prepared, name="lead").locator("textarea")
-    expect(lead).to_have_value("Écrit sans connexion.")
+    expect(lead).to_have_value("Encore écrit sans connexion.")
     saved(page)
     translator.complaints.clear()  # of the connection
     page.reload()
-    expect(lead).to_have_value("Écrit sans connexion.")
+    expect(lead).to_have_value("Encore écrit sans connexion.")
 
 
 def test_on_a_phone_the_page_comes_when_it_is_asked_for(site, open_page, prepared):
@@ -290,3 +298,29 @@ def test_nobody_stands_for_a_text_that_could_not_be_saved(site, open_page, trans
     two.complaints.clear()  # the browser complains of every 409
     open_desk(one, site, prepared)
     expect(segment(one, prepared, name="lead")).to_have_attribute("data-state", "in_progress")
+
+
+def test_whoever_ignores_a_remark_by_keyboard_stays_at_its_text(site, translator, prepared):
+    page = translator
+    open_desk(page, site, prepared, "#todo")
+    outdated = segment(page, prepared, "first", "html")
+    expect(outdated.locator(".ProseMirror")).to_be_focused()
+    page.keyboard.type(" ")
+    outdated.locator("summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Il s’agit")
+    saved(page)  # which draws the remarks anew
+    page.keyboard.type(" d’un autre nombre.")
+    page.keyboard.press("Enter")
+    expect(outdated.locator(".remark")).to_have_count(0)
+    expect(outdated.locator(".segment__ignored")).to_contain_text("Il s’agit d’un autre nombre.")
+    expect(outdated.locator(".ProseMirror")).to_be_focused()
+    outdated.locator("[data-heed]").focus()
+    page.keyboard.press("Enter")
+    expect(outdated.locator(".remark")).to_have_count(1)
+    expect(outdated.locator(".ProseMirror")).to_be_focused()
+    outdated.locator("[name=_reviewed]").focus()
+    page.keyboard.press("Enter")
+    expect(outdated).to_have_attribute("data-state", "reviewed")
+    expect(outdated.locator(".ProseMirror")).to_be_focused()

@@ -161,6 +161,11 @@ def test_other_languages_are_refused(translator, article, language):
     assert history.snapshot(Article.objects.get()) == before
 
 
+def test_the_desk_says_that_something_lies_in_the_trash(translator, article):
+    Article.objects.update(trashed_at=article.created_at)
+    assert "lies in the trash" in translator.get(desk(article)).text
+
+
 def test_nothing_is_written_of_what_lies_in_the_trash(translator, article):
     article.trashed_at = article.created_at
     article.save()
@@ -361,6 +366,11 @@ def test_the_words_of_pictures_are_translated_at_the_end_of_the_desk(translator,
     send(translator, article, **{name: "Lo que se ve"})
     photo.refresh_from_db()
     assert photo.alt_es == "Lo que se ve"
+
+
+def test_the_desk_of_a_picture_says_that_visitors_read_at_once_what_is_written_there(translator, article):
+    assert "what you write here is seen at once" in translator.get(desk(make_photo())).text
+    assert "what you write here is seen at once" not in translator.get(desk(article)).text
 
 
 def test_a_sign_that_no_database_stores_is_left_out(translator, article):
