@@ -53,6 +53,11 @@ class Vouched:
             return State.OUTDATED, known[-1]
         return State.TO_REVIEW, None
 
+    def last_finished(self, key, source_language, language):
+        """Return the newest Pair of a text that somebody vouches for, whatever both say now, or None."""
+        known = self._between(key, source_language, language)
+        return next((pair for pair in reversed(known) if pair.is_finished), None)
+
     def beside(self, key, language, text):
         """Return the pairs that hold this very text of a segment, on either side."""
         wanted = (language, fingerprint(text))

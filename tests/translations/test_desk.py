@@ -248,6 +248,13 @@ def test_a_source_that_no_version_knows_is_vouched_for_by_nobody(translator, art
     assert (response.status_code, response.json()["code"]) == (400, "source")
 
 
+def test_what_changed_in_the_source_stays_in_sight_while_somebody_mends_the_translation(translator, article):
+    edit_source(article)
+    assert "<ins>" in write(translator, article, text="Alg").json()["changes"]
+    assert "<ins>" in translator.get(desk(article)).text
+    assert write(translator, article, text="Algo distinto", finish="1").json()["changes"] == ""
+
+
 # Without a script
 
 

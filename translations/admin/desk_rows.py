@@ -15,6 +15,7 @@ from translations.checks import ignored
 from translations.freshness import Judgement
 from translations.models import TextState
 from translations.segments import fingerprint
+from translations.vouched import Vouched
 
 State = TextState.State
 TO_DO = (State.MISSING, State.IN_PROGRESS, State.OUTDATED)
@@ -192,10 +193,23 @@ class Sheet:
 
     @cached_property
     def changes(self):
-        """{key: [Change]} of the sources of what is outdated."""
-        outdated = [each for each in self._judged if each.state == State.OUTDATED and each.pair]
-        pairs = {each.segment.key: [_text(each, each.pair.source_text), _text(each, each.source)] for each in outdated}
+        """{key: [Change]} of the sources of what is outdated, or was before somebody began to mend it."""
+        made_from = [(each, self._made_from(each)) for each in self._judged]
+        pairs = {
+            each.segment.key: [_text(each, pair.source_text), _text(each, each.source)]
+            for each, pair in made_from
+            if pair and pair.source_text != each.source
+        }
         return compare.texts(self.record.source_language, pairs)
+
+    def _made_from(self, judgement):
+        if judgement.state == State.IN_PROGRESS:
+            return self.vouched.last_finished(judgement.segment.key, self.record.source_language, self.language)
+        return judgement.pair if judgement.state == State.OUTDATED else None
+
+    @cached_property
+    def vouched(self):
+        return self._vouched or Vouched.of(self.record)
 
     @cached_property
     def _blocks(self):
@@ -214,7 +228,7 @@ class Sheet:
         """Judgements of what there is to translate, and, without a state, of what is written in this language only."""
         kinds = {str(block.pk): block.kind for block in self._blocks}
         its_segments = segments.of(self.record)
-        judged = freshness.judge(self.record, self.language, self._vouched, its_segments)
+        judged = freshness.judge(self.record, self.language, self.vouched, its_segments)
         judged = {each.segment.key: each for each in judged}
         return [
             judged.get(each.key) or Judgement(each, self.language, "", each.text(self.language), None)
