@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import wraps
 
 from django import forms
 from django.conf import settings
@@ -34,7 +35,19 @@ JOBS = {
 # Offered by name beside the languages that Django knows.
 OF_PERU = ("ay", "qu")
 
-may_manage = permission_required("publishing.manage_languages", raise_exception=True)
+
+def may_manage(view):
+    """Let administrators alone see a page, and say what is wrong where the languages file cannot be read."""
+
+    @permission_required("publishing.manage_languages", raise_exception=True)
+    @wraps(view)
+    def seen(request, *arguments, **named):
+        try:
+            return view(request, *arguments, **named)
+        except language_file.MalformedError as error:
+            return _page(request, "damaged", _("Languages"), error=error)
+
+    return seen
 
 
 @dataclass(frozen=True)

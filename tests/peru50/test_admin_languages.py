@@ -256,3 +256,11 @@ def test_staff_see_the_site_in_a_language_that_is_not_open(administrator, file, 
     assert page.status_code == 200
     assert '<html lang="fr">' in page.text
     assert "This language is not open to visitors." in page.text
+
+
+@pytest.mark.parametrize("path", ["", "qu/open/", "qu/hide/", "qu/remove/"])
+def test_a_file_that_cannot_be_read_is_said_to_be_damaged_and_by_its_name(administrator, file, path):
+    file.write_text("{")
+    page = administrator.get(f"{PAGE}{path}").text
+    assert "cannot be read" in page
+    assert "languages.json" in page

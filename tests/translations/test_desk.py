@@ -166,6 +166,11 @@ def test_the_desk_says_that_something_lies_in_the_trash(translator, article):
     assert "lies in the trash" in translator.get(desk(article)).text
 
 
+def test_the_desk_says_that_a_language_is_only_read(translator, article):
+    assert "You read Français here; you do not write in it." in translator.get(desk(article, language="fr")).text
+    assert "you do not write in it" not in translator.get(desk(article)).text
+
+
 def test_nothing_is_written_of_what_lies_in_the_trash(translator, article):
     article.trashed_at = article.created_at
     article.save()
