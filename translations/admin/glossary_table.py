@@ -94,9 +94,8 @@ def _lines(rows, columns):
 def _line(row, columns, known):
     if None in row:
         raise ValidationError(_("more cells than columns."))
-    cells = {
-        name: _said(cell) for name, cell in row.items() if cell is not None
-    }  # spreadsheets leave out the last ones
+    # Spreadsheets leave out the last ones where these are empty.
+    cells = {name: _said(cell) for name, cell in row.items() if cell is not None}
     words = {_columns()[name]: [_fitting(word) for word in _words(cells[name])] for name in columns if name in cells}
     note = cells.get("note")
     if note and len(note) > _most(Term, "note"):
